@@ -1,0 +1,192 @@
+"""Settings of the site; the environment is read by `cms.env` alone. What each variable means: .env.example."""
+
+from urllib.parse import urlsplit
+
+from django.conf.locale import LANG_INFO
+
+from cms import env
+from cms.settings.headers import *  # noqa: F403  (policies of content and of headers)
+from cms.settings.wagtail import *  # noqa: F403  (the admin, pictures, documents)
+
+env.load_dotenv()
+BASE_DIR = env.BASE_DIR
+VAR_DIR = BASE_DIR / "var"
+
+# Where we are
+SITE_URL = env.site_url()
+SITE_IS_LOCAL = env.is_local(SITE_URL)
+WAGTAILADMIN_BASE_URL = SITE_URL
+ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *(["127.0.0.1", "localhost"] if SITE_IS_LOCAL else [])]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+DEBUG = env.flag("DEBUG")
+DEMO = env.flag("DEMO")
+if DEMO and not SITE_IS_LOCAL:
+    raise env.WrongSetting("DEMO", "демонстрационные данные нельзя заводить на открытом адресе (SITE_URL).")
+SECRET_KEY = env.secret("SECRET_KEY", local=SITE_IS_LOCAL)
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+LINK_KEYS = env.words("LINK_KEYS") or [env.secret("LINK_KEY", local=SITE_IS_LOCAL)]
+HEALTH_TOKEN = env.text("HEALTH_TOKEN")
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, most=5)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+USE_X_FORWARDED_PORT = USE_X_FORWARDED_HOST = False
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+INSTALLED_APPS = [
+    "home",
+    "dashboard",
+    "school",
+    "practices",
+    "events",
+    "applications",
+    "people",
+    "regions",
+    "core",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "modelsearch",
+    "taggit",
+    "django_filters",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "django.contrib.humanize",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "core.middleware.headers.HeadersMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+                "home.context.site",
+            ],
+            "builtins": ["core.templatetags.look", "core.templatetags.words", "core.templatetags.moments"],
+        },
+    }
+]
+
+# Data
+DATABASES = {"default": env.database("sqlite:///var/db.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHE_URL = env.text("CACHE_URL")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL
+    # A cache per process would double every limit with two workers, so the shared default lies in files.
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1000}},
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "slow"]}}
+
+# Files
+MEDIA_URL = "/media/"
+MEDIA_ROOT = env.text("MEDIA_ROOT") or str(BASE_DIR / "media")
+PRIVATE_ROOT = env.text("PRIVATE_ROOT") or str(VAR_DIR / "private")
+ACCEL = env.flag("ACCEL")
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [VAR_DIR / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# Letters
+EMAIL_BACKEND = "core.mail.backend.OutboxBackend"
+EMAIL_URL = env.text("EMAIL_URL")
+if not EMAIL_URL and not SITE_IS_LOCAL:
+    raise env.WrongSetting("EMAIL_URL", "на рабочем сервере нужен почтовый сервер, например smtp+tls://имя:пароль@узел:587.")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "Форма местного созидания <pochta@example.org>")
+EMAIL_REPLY_TO = env.text("EMAIL_REPLY_TO")
+MAIL_PER_MINUTE = env.number("MAIL_PER_MINUTE", 60, least=1)
+MAIL_PER_HOUR = env.number("MAIL_PER_HOUR", 400, least=1)
+MAIL_PER_DAY = env.number("MAIL_PER_DAY", 4000, least=1)
+DEV_PAGES = SITE_IS_LOCAL and not EMAIL_URL
+
+# People
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/dashboard/"
+STAFF_MFA = env.flag("STAFF_MFA", default=True)
+
+# Languages: Russian at /, others under their prefixes
+LANG_INFO.setdefault("ba", {"bidi": False, "code": "ba", "name": "Bashkir", "name_local": "Башҡортса"})
+LANGUAGE_CODE = "ru"
+USE_I18N = WAGTAIL_I18N_ENABLED = USE_TZ = True
+TIME_ZONE = "Europe/Moscow"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
+    ("ru", "Русский"),
+    ("en", "English"),
+    ("tt", "Татарча"),
+    ("ba", "Башҡортса"),
+    ("udm", "Удмурт кыл"),
+]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["core.formats"]
+
+# Safety
+SECURE = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SILENCED_SYSTEM_CHECKS: list[str] = []

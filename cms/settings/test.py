@@ -1,0 +1,33 @@
+"""Tests: the same site with a cheap hasher, letters by the same outbox, tasks at once, files in a folder of their own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("SITE_URL", "http://127.0.0.1:8000")
+os.environ["DEBUG"] = "0"
+
+from cms.settings.base import *  # noqa: E402, F403
+from cms.settings.base import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+
+TEST_NAME = os.environ.get("FMS_TEST_NAME", "suite")
+TEST_FILES = Path(tempfile.gettempdir()) / f"fms-test-{TEST_NAME}-{os.getpid()}"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "mail", "slow"]}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "test"},
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "test-pages"},
+}
+MEDIA_ROOT = str(TEST_FILES / "media")
+PRIVATE_ROOT = str(TEST_FILES / "private")
+STORAGES = STORAGES | {
+    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# A database in memory loses the locks of the production settings, so the test database is a file with WAL.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test" / f"{TEST_NAME}.sqlite3")}
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"fms_test_{TEST_NAME}"}
+STAFF_MFA = False
+DEV_PAGES = True
