@@ -1,0 +1,24 @@
+from core.models.calls import PhoneCall
+from core.models.cards import Card, SearchMiss, SearchWord, Stamp, Term
+from core.models.history import Entry
+from core.models.imports import ImportBatch
+from core.models.letters import Letter
+from core.models.media import Picture, PictureRendition, SiteDocument
+from core.models.schedule import Marker, Schedule
+
+__all__ = [
+    "Card",
+    "Entry",
+    "ImportBatch",
+    "Letter",
+    "Marker",
+    "PhoneCall",
+    "Picture",
+    "PictureRendition",
+    "Schedule",
+    "SearchMiss",
+    "SearchWord",
+    "SiteDocument",
+    "Stamp",
+    "Term",
+]

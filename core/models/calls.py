@@ -1,0 +1,43 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models.letters import Letter
+
+
+class CallState(models.TextChoices):
+    OPEN = "open", _("позвонить")
+    DONE = "done", _("дозвонились")
+    GAVE_UP = "gave_up", _("не дозвонились")
+    OVERTAKEN = "overtaken", _("человек ответил сам")
+
+
+class PhoneCall(models.Model):
+    """«Обзвон»: a letter that cannot be read becomes a call with the same answers (spec: living-people §1, §9)."""
+
+    letter = models.OneToOneField(Letter, models.PROTECT, related_name="call", verbose_name=_("письмо"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("человек")
+    )
+    name = models.CharField(_("кому звонить"), max_length=200)
+    phone = models.CharField(_("телефон"), max_length=20)
+    scope = models.CharField(_("кто звонит"), max_length=300, blank=True)
+    say = models.CharField(_("что сказать"), max_length=400)
+    until = models.DateTimeField(_("до какого времени"), null=True, blank=True)
+    state = models.CharField(_("состояние"), max_length=10, choices=CallState.choices, default=CallState.OPEN)
+    outcome = models.CharField(_("ответ"), max_length=64, blank=True)
+    tries = models.PositiveSmallIntegerField(_("звонков без ответа"), default=0)
+    again_at = models.DateTimeField(_("перезвонить"), null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("кто звонил")
+    )
+    at = models.DateTimeField(_("когда"), null=True, blank=True)
+    created_at = models.DateTimeField(_("создано"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("звонок")
+        verbose_name_plural = _("обзвон")
+        indexes = [models.Index(fields=["state", "until"], name="call_next")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.say}"[:80]

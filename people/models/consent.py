@@ -1,0 +1,115 @@
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.links import new_id
+
+
+class Purpose(models.TextChoices):
+    """Each consent is a document of its own (152-ФЗ ст. 9; spec: platform §6)."""
+
+    ACCOUNT = "account", _("учётная запись на сайте")
+    EVENT = "event_registration", _("запись на событие")
+    SCHOOL = "school", _("учёба в Школе")
+    APPLICATION = "application_processing", _("рассмотрение заявки")
+    PRACTICE_AUTHOR = "practice_author", _("публикация практики")
+    PRACTICE_CONTACT = "practice_contact", _("контакт автора практики для всех")
+    PRACTICE_QUESTION = "practice_question", _("вопрос автору практики")
+    PHOTO = "photo", _("съёмка и публикация снимков")
+    PUBLICATION = "publication", _("имя в открытых списках")
+    TRANSFER = "transfer_to_host", _("передача данных принимающей организации")
+    MAILING = "mailing", _("рассылка новостей")
+    ANALYTICS = "analytics", _("подсчёт посещений")
+
+
+class ConsentDocumentQuerySet(models.QuerySet):
+    def current(self, purpose: str, locale: str = "ru") -> "ConsentDocument | None":
+        """The newest published text for a purpose, in Russian where the language has none."""
+        rows = self.filter(purpose=purpose, published_at__isnull=False, locale__in=[locale, "ru"])
+        found = sorted(rows, key=lambda row: (row.locale == locale, row.version))
+        return found[-1] if found else None
+
+
+class ConsentDocument(models.Model):
+    """One version of one consent's text; published, it is frozen."""
+
+    purpose = models.CharField(_("цель"), max_length=24, choices=Purpose.choices)
+    locale = models.CharField(_("язык"), max_length=8, default="ru")
+    version = models.PositiveSmallIntegerField(_("редакция"), default=1)
+    title = models.CharField(_("название"), max_length=200)
+    short = models.CharField(_("подпись у галочки"), max_length=300, help_text=_("Одно предложение: на что человек соглашается."))
+    text = models.TextField(_("текст"), help_text=_("Кому, какие данные, для чего, на какой срок, как отозвать."))
+    published_at = models.DateTimeField(_("действует с"), null=True, blank=True)
+    sha256 = models.CharField(max_length=64, editable=False, blank=True)
+
+    objects = ConsentDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["purpose", "locale", "-version"]
+        verbose_name = _("текст согласия")
+        verbose_name_plural = _("тексты согласий")
+        constraints = [
+            models.UniqueConstraint(fields=["purpose", "locale", "version"], name="consent_document_once"),
+            models.CheckConstraint(condition=Q(purpose__in=Purpose.values), name="consent_purpose_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, редакция {self.version}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.sha256 = hashlib.sha256(self.text.encode()).hexdigest()
+        super().save(*args, **kwargs)
+
+
+class ConsentSource(models.TextChoices):
+    WEB = "web", _("на сайте")
+    PAPER = "paper", _("на бумаге")
+    CARD = "card", _("по карточке с кодом")
+
+
+class Consent(models.Model):
+    """A given consent: append-only proof of who agreed to which text, when and how."""
+
+    key = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
+    document = models.ForeignKey(ConsentDocument, models.PROTECT, related_name="consents", verbose_name=_("текст"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="consents", verbose_name=_("человек")
+    )
+    address = models.CharField(_("почта или телефон"), max_length=254, blank=True)
+    about_kind = models.CharField(_("о чём"), max_length=64, blank=True)
+    about_key = models.CharField(_("ключ записи"), max_length=64, blank=True)
+    source = models.CharField(_("как дано"), max_length=8, choices=ConsentSource.choices, default=ConsentSource.WEB)
+    proof = models.CharField(_("чем подтверждено"), max_length=200, blank=True, help_text=_("Номер бумажного согласия."))
+    ip = models.GenericIPAddressField(_("откуда"), null=True, blank=True)
+    given_at = models.DateTimeField(_("когда"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("согласие")
+        verbose_name_plural = _("согласия")
+        constraints = [
+            models.CheckConstraint(condition=Q(person__isnull=False) | ~Q(address=""), name="consent_of_somebody"),
+        ]
+        indexes = [models.Index(fields=["about_kind", "about_key"], name="consent_about")]
+
+    def __str__(self) -> str:
+        return f"{self.document}"
+
+
+class ConsentWithdrawal(models.Model):
+    """A withdrawn consent: append-only too."""
+
+    consent = models.OneToOneField(Consent, models.PROTECT, related_name="withdrawal", verbose_name=_("согласие"))
+    at = models.DateTimeField(_("когда"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("кто отозвал")
+    )
+
+    class Meta:
+        verbose_name = _("отзыв согласия")
+        verbose_name_plural = _("отзывы согласий")
+
+    def __str__(self) -> str:
+        return str(self.consent)

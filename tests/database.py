@@ -1,0 +1,115 @@
+"""Test databases are copies of one migrated template, made anew when any migration changes."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+def migrations_stamp() -> str:
+    """Hash of all migration files of the project and of the versions of its libraries' migrations."""
+    digest = hashlib.sha256()
+    for config in sorted(apps.get_app_configs(), key=lambda one: one.label):
+        for path in sorted((Path(config.path) / "migrations").glob("*.py")):
+            ours = Path(config.path).is_relative_to(settings.BASE_DIR) and ".venv" not in config.path
+            digest.update(path.name.encode() + (path.read_bytes() if ours else b""))
+    # data migrations read these
+    for path in sorted((settings.BASE_DIR / "home" / "demo").glob("terms.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def prepare_from_template(connection: BaseDatabaseWrapper, worker: str) -> Callable[[], None]:
+    """Point the connection at a fresh copy of the template (made first if there is none); returns what removes the copy."""
+    make = _sqlite if connection.vendor == "sqlite" else _postgres
+    return make(connection, worker, migrations_stamp())
+
+
+def _sqlite(connection: BaseDatabaseWrapper, worker: str, stamp: str) -> Callable[[], None]:
+    folder = settings.VAR_DIR / "test"
+    folder.mkdir(parents=True, exist_ok=True)
+    template = folder / f"template-{stamp}.sqlite3"
+    with _lock(folder / "template.lock"):
+        if not template.exists():
+            for old in folder.glob("template-*.sqlite3*"):
+                old.unlink(missing_ok=True)
+            draft = folder / f"draft-{stamp}.sqlite3"
+            _use(connection, str(draft))
+            call_command("migrate", verbosity=0, interactive=False)
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+            draft.rename(template)
+    name = Path(connection.settings_dict["TEST"]["NAME"] or folder / "suite.sqlite3")
+    copy = name.with_name(f"{name.stem}{worker}.sqlite3")
+    _remove_sqlite(copy)
+    shutil.copyfile(template, copy)
+    _use(connection, str(copy))
+
+    def finish() -> None:
+        connection.close()
+        _remove_sqlite(copy)
+
+    return finish
+
+
+def _postgres(connection: BaseDatabaseWrapper, worker: str, stamp: str) -> Callable[[], None]:
+    template = f"fms_template_{stamp}"
+    name = connection.settings_dict["TEST"]["NAME"] + worker
+    (settings.VAR_DIR / "test").mkdir(parents=True, exist_ok=True)
+    with _lock(settings.VAR_DIR / "test" / "postgres.lock"):
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [template])
+            ready = cursor.fetchone()
+        if not ready:
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE IF EXISTS "{template}"')
+                cursor.execute(f'CREATE DATABASE "{template}" ENCODING \'UTF8\' TEMPLATE template0')
+            _use(connection, template)
+            call_command("migrate", verbosity=0, interactive=False)
+            connection.close()
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'ALTER DATABASE "{template}" IS_TEMPLATE true')
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    _use(connection, name)
+
+    def finish() -> None:
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    return finish
+
+
+def _use(connection: BaseDatabaseWrapper, name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    connections.databases[connection.alias]["NAME"] = name
+
+
+def _remove_sqlite(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+class _lock:  # noqa: N801  (reads as a verb at its place)
+    """A lock between the workers of one run."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        import fcntl
+
+        self.file = self.path.open("w")
+        fcntl.flock(self.file, fcntl.LOCK_EX)
+
+    def __exit__(self, *args: object) -> None:
+        self.file.close()
