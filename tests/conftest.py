@@ -8,7 +8,7 @@ from django.db import connection
 
 from tests.database import prepare_from_template
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.cast"]
 
 
 @pytest.fixture(scope="session")
