@@ -190,3 +190,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Who answers where a region has no coordinator: name, phone, mail, hours
+NETWORK_PHONE = (
+    env.text("NETWORK_NAME", "Приёмная альянса"),
+    env.text("NETWORK_PHONE", "+73420001100"),
+    env.text("NETWORK_EMAIL", "pochta@example.org"),
+    env.text("NETWORK_HOURS", "в будни с 9:00 до 18:00"),
+)

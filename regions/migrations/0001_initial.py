@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
             name='Territory',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('district', 'муниципальный район'), ('okrug', 'муниципальный округ'), ('city_okrug', 'городской округ'), ('city', 'город'), ('town', 'посёлок'), ('village', 'село'), ('hamlet', 'деревня'), ('khutor', 'хутор'), ('stanitsa', 'станица'), ('other', 'другое')], max_length=12, verbose_name='вид')),
+                ('kind', models.CharField(choices=[('district', 'муниципальный район'), ('municipal_okrug', 'муниципальный округ'), ('city_okrug', 'городской округ'), ('town', 'город'), ('settlement', 'посёлок'), ('selo', 'село'), ('village', 'деревня'), ('khutor', 'хутор'), ('stanitsa', 'станица'), ('other', 'другое')], max_length=16, verbose_name='вид')),
                 ('name', models.CharField(max_length=120, verbose_name='название')),
                 ('name_norm', models.CharField(editable=False, max_length=120, verbose_name='ключ названия')),
                 ('slug', models.SlugField(max_length=120, verbose_name='адрес')),

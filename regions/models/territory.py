@@ -8,15 +8,32 @@ from regions.naming import name_norm
 
 class TerritoryKind(models.TextChoices):
     DISTRICT = "district", _("муниципальный район")
-    OKRUG = "okrug", _("муниципальный округ")
+    MUNICIPAL_OKRUG = "municipal_okrug", _("муниципальный округ")
     CITY_OKRUG = "city_okrug", _("городской округ")
-    CITY = "city", _("город")
-    TOWN = "town", _("посёлок")
-    VILLAGE = "village", _("село")
-    HAMLET = "hamlet", _("деревня")
+    TOWN = "town", _("город")
+    SETTLEMENT = "settlement", _("посёлок")
+    SELO = "selo", _("село")
+    VILLAGE = "village", _("деревня")
     KHUTOR = "khutor", _("хутор")
     STANITSA = "stanitsa", _("станица")
     OTHER = "other", _("другое")
+
+
+# Kinds whose word is said before the name: «село Берёзовый Лог», but «Тальский муниципальный округ».
+SAID_BEFORE = {
+    TerritoryKind.TOWN,
+    TerritoryKind.SETTLEMENT,
+    TerritoryKind.SELO,
+    TerritoryKind.VILLAGE,
+    TerritoryKind.KHUTOR,
+    TerritoryKind.STANITSA,
+}
+
+
+class TerritoryQuerySet(models.QuerySet):
+    def public(self) -> "TerritoryQuerySet":
+        """Territories that exist today; replaced ones redirect to what they became."""
+        return self.filter(active=True)
 
 
 class Territory(models.Model):
@@ -24,7 +41,7 @@ class Territory(models.Model):
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="territories", verbose_name=_("регион"))
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("входит в"))
-    kind = models.CharField(_("вид"), max_length=12, choices=TerritoryKind.choices)
+    kind = models.CharField(_("вид"), max_length=16, choices=TerritoryKind.choices)
     name = models.CharField(_("название"), max_length=120)
     name_norm = models.CharField(_("ключ названия"), max_length=120, editable=False)
     slug = models.SlugField(_("адрес"), max_length=120)
@@ -37,6 +54,8 @@ class Territory(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("преобразована в")
     )
     active = models.BooleanField(_("действует"), default=True)
+
+    objects = TerritoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_norm"]
@@ -54,7 +73,7 @@ class Territory(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.name}" if self.kind in {"village", "hamlet", "town", "city"} else self.name
+        return f"{self.get_kind_display()} {self.name}" if self.kind in SAID_BEFORE else self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.name_norm = name_norm(self.name)
