@@ -1,5 +1,6 @@
 from core.models.calls import PhoneCall
 from core.models.cards import Card, SearchMiss, SearchWord, Stamp, Term
+from core.models.exports import ExportFile
 from core.models.history import Entry
 from core.models.imports import ImportBatch
 from core.models.letters import Letter
@@ -9,6 +10,7 @@ from core.models.schedule import Marker, Schedule
 __all__ = [
     "Card",
     "Entry",
+    "ExportFile",
     "ImportBatch",
     "Letter",
     "Marker",

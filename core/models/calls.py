@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.links import new_id
 from core.models.letters import Letter
 
 
@@ -15,6 +16,7 @@ class CallState(models.TextChoices):
 class PhoneCall(models.Model):
     """«Обзвон»: a letter that cannot be read becomes a call with the same answers (spec: living-people §1, §9)."""
 
+    public_id = models.CharField(_("открытый номер"), max_length=22, unique=True, default=new_id, editable=False)
     letter = models.OneToOneField(Letter, models.PROTECT, related_name="call", verbose_name=_("письмо"))
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("человек")

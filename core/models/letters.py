@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.links import new_id
+
 
 class LetterState(models.TextChoices):
     HELD = "held", _("задержано, можно остановить")
@@ -32,6 +34,7 @@ class LetterQuerySet(models.QuerySet):
 class Letter(models.Model):
     """A row of the outbox: written in the act that causes it, sent once by the worker (spec: platform §7)."""
 
+    public_id = models.CharField(_("открытый номер"), max_length=22, unique=True, default=new_id, editable=False)
     kind = models.CharField(_("вид письма"), max_length=64)
     about_kind = models.CharField(_("о чём"), max_length=64, blank=True)
     about_key = models.CharField(_("ключ записи"), max_length=64, blank=True)
@@ -76,6 +79,7 @@ class Letter(models.Model):
             models.Index(fields=["state", "urgency", "next_try"], name="letter_next"),
             models.Index(fields=["about_kind", "about_key"], name="letter_about"),
             models.Index(fields=["person", "created_at"], name="letter_person"),
+            models.Index(fields=["sent_at"], name="letter_sent"),  # the caps count what left in the last minute, hour, day
         ]
 
     def __str__(self) -> str:
