@@ -2,7 +2,7 @@
 
 from core.search.words import words
 
-LEGAL_FORMS = {"ооо", "ано", "бф", "нко", "оо", "мбу", "мку", "моо", "роо", "ип", "тос", "ано"}
+LEGAL_FORMS = {"ооо", "ано", "бф", "нко", "оо", "мбу", "мку", "моо", "роо", "ип", "тос"}
 
 
 def name_norm(name: str) -> str:
@@ -10,5 +10,5 @@ def name_norm(name: str) -> str:
 
     A name of nothing but legal forms keeps them.
     """
-    folded = [word.replace("ё", "е") for word in words(name)]
+    folded = [word.replace("ё", "е") for word in words(name.replace("№", " "))]
     return " ".join([word for word in folded if word not in LEGAL_FORMS] or folded)

@@ -69,7 +69,7 @@ def _postgres(connection: BaseDatabaseWrapper, worker: str, stamp: str) -> Calla
         if not ready:
             with connection._nodb_cursor() as cursor:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{template}"')
-                cursor.execute(f'CREATE DATABASE "{template}" ENCODING \'UTF8\' TEMPLATE template0')
+                cursor.execute(f"CREATE DATABASE \"{template}\" ENCODING 'UTF8' TEMPLATE template0")
             _use(connection, template)
             call_command("migrate", verbosity=0, interactive=False)
             connection.close()

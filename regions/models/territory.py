@@ -62,12 +62,15 @@ class Territory(models.Model):
         verbose_name = _("территория")
         verbose_name_plural = _("территории")
         constraints = [
-            models.UniqueConstraint(fields=["region", "kind", "name_norm"], condition=Q(parent__isnull=True), name="territory_top_once"),
-            models.UniqueConstraint(fields=["parent", "kind", "name_norm"], condition=Q(parent__isnull=False), name="territory_part_once"),
+            models.UniqueConstraint(
+                fields=["region", "kind", "name_norm"], condition=Q(parent__isnull=True), name="territory_top_once"
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "kind", "name_norm"], condition=Q(parent__isnull=False), name="territory_part_once"
+            ),
             models.UniqueConstraint(fields=["oktmo"], condition=~Q(oktmo=""), name="territory_oktmo_once"),
             models.CheckConstraint(
-                condition=Q(lat__isnull=True, lon__isnull=True)
-                | Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
+                condition=Q(lat__isnull=True, lon__isnull=True) | Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
                 name="territory_point_whole",
             ),
         ]

@@ -41,7 +41,12 @@ def find_or_propose(name: str, region: Region, by: models.Model | None = None) -
     try:
         with transaction.atomic():
             return Organisation.objects.create(
-                kind="nko", name=name, slug=organisation_slug(name), region=region, proposed_by=by, status=OrganisationStatus.PROPOSED
+                kind="nko",
+                name=name,
+                slug=organisation_slug(name),
+                region=region,
+                proposed_by=by,
+                status=OrganisationStatus.PROPOSED,
             )
     except IntegrityError:
         return known.get()
@@ -69,7 +74,9 @@ def close(organisation: Organisation, *, by: models.Model, reason: str) -> None:
 def merge(organisation: Organisation, into: Organisation, *, by: models.Model, reason: str = "") -> None:
     """Move every record of `organisation` to `into` and leave a row that redirects; raises MergeConflict, then nothing changes."""
     guard.hold(organisation, into)
-    conflicts = [str(relation.related_model._meta.verbose_name) for relation in _relations() if not _moved(relation, organisation, into)]
+    conflicts = [
+        str(relation.related_model._meta.verbose_name) for relation in _relations() if not _moved(relation, organisation, into)
+    ]
     if conflicts:
         raise MergeConflict(conflicts)
     states.move(organisation, OrganisationStatus.MERGED, moves=ORGANISATION_MOVES, actor=by, reason=reason, merged_into=into)
@@ -89,7 +96,9 @@ def _moved(relation: models.ForeignObjectRel, organisation: Organisation, into: 
         with transaction.atomic():
             if relation.many_to_many:
                 return _m2m_moved(relation, organisation, into)
-            relation.related_model._base_manager.filter(**{relation.field.name: organisation}).update(**{relation.field.name: into})
+            relation.related_model._base_manager.filter(**{relation.field.name: organisation}).update(
+                **{relation.field.name: into}
+            )
     except IntegrityError:
         return False
     return True
