@@ -1,7 +1,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from core.states import NotAllowedfrom people.models import User
+from core.states import NotAllowed
+from people.models import User
 from regions.identifiers import digits, inn_is_right, ogrn_is_right
 from regions.models import Organisation
 from regions.naming import name_norm
