@@ -1,0 +1,188 @@
+"""The demo content: every key resolves, sums agree, the Russian is typeset right (files: home/demo)."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from people.models.consent import Purpose
+from people.models.user import Audience
+from regions.identifiers import inn_is_right, ogrn_is_right
+from regions.models.organisation import OrganisationKind, OrganisationStatus
+from regions.models.territory import TerritoryKind
+
+DEMO = Path(__file__).resolve().parents[2] / "home" / "demo"
+REGIONS = {f"RU-{code}" for code in ("NIZ", "KIR", "UD", "PER", "KYA", "ULY", "SAM", "BA", "IRK", "ORE")}
+ROLES = {"participant", "mentor", "expert", "coordinator", "editor", "methodologist", "organiser", "administrator"}
+THE_NINE = ["anna", "boris", "vera", "galina", "egor", "dmitry", "zhanna", "zoya", "irina"]
+RESOURCE_KINDS = {"money", "materials", "premises", "equipment", "specialist", "volunteer_hours"}
+RESOURCE_SOURCES = {"own", "grant", "budget", "business", "residents", "foundation", "other"}
+# Values under these keys are codes, addresses or another language: not Russian prose.
+NOT_PROSE = re.compile(
+    r"^(key|slug|code|.*_en|email|site|url|kind|scene|region|regions|stage|licence|source|state|type|locale|zone|role_code"
+    r"|format|purpose|duration_unit|status|from_region|file|join_url|value_path|public|lat|lon)$"
+)
+LATIN_ALLOWED = re.compile(r"[\w.+-]+@example\.org|https?://example\.org\S*|\b(PDF|DOCX|XLSX|QR|CC BY(-SA)? \d\.\d|CSV|PNG|JPEG|MP4)\b")
+
+
+def read(path: Path) -> dict:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def folder(name: str) -> list[dict]:
+    return [read(path) for path in sorted((DEMO / name).glob("*.toml")) if not path.name.endswith(".en.toml")]
+
+
+FILES = sorted(DEMO.rglob("*.toml"))
+TERMS = read(DEMO / "terms.toml")
+TERRITORIES = {row["key"]: row for row in read(DEMO / "territories.toml")["territories"]}
+ORGANISATIONS = {row["key"]: row for row in read(DEMO / "organisations.toml")["organisations"]}
+PEOPLE = {row["key"]: row for row in read(DEMO / "people.toml")["people"]}
+PRACTICES = {row["key"]: row for row in folder("practices")}
+THEMES = {row["slug"] for row in TERMS["themes"]}
+GROUPS = {row["slug"] for row in TERMS["groups"]}
+
+
+def strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a file with the name of its key."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item, name)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from strings(item, key)
+
+
+def is_english(path: Path, data: dict) -> bool:
+    return path.name.endswith(".en.toml") or data.get("locale") == "en"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(DEMO)))
+def test_texts_are_typeset(path: Path):
+    """«Ёлочки», a dash between words, no double spaces, no Latin letter inside a Russian word."""
+    faults = []
+    for name, text in strings(read(path)):
+        prose = LATIN_ALLOWED.sub("", text)
+        if "  " in text or " \n" in text or text != text.strip("\t "):
+            faults.append(f"{name}: spaces: {text[:60]!r}")
+        if '"' in text:
+            faults.append(f"{name}: straight quote: {text[:60]!r}")
+        if re.search(r"\w - \w", text):
+            faults.append(f"{name}: hyphen for dash: {text[:60]!r}")
+        if re.search(r"[а-яёА-ЯЁ][A-Za-z]|[A-Za-z][а-яёА-ЯЁ]", prose):
+            faults.append(f"{name}: Latin inside a word: {text[:60]!r}")
+        if text.count("«") != text.count("»"):
+            faults.append(f"{name}: «» do not match: {text[:60]!r}")
+    assert faults == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(DEMO)))
+def test_russian_files_hold_no_latin_words(path: Path):
+    data = read(path)
+    english = data.pop("en", None)
+    assert english is None or isinstance(english, dict)
+    if is_english(path, data):
+        return
+    latin = [
+        (name, text[:80])
+        for name, text in strings(data)
+        if not NOT_PROSE.match(name) and re.search(r"[А-Яа-яЁё]", text) and re.search(r"[A-Za-z]{2,}", LATIN_ALLOWED.sub("", text))
+    ]
+    assert latin == []
+
+
+def test_twelve_themes_and_eleven_groups():
+    assert (len(TERMS["themes"]), len(THEMES), len(TERMS["groups"]), len(GROUPS)) == (12, 12, 11, 11)
+
+
+def test_ten_regions_have_a_coordinator_and_a_centre():
+    rows = read(DEMO / "regions.toml")["regions"]
+    assert {row["code"] for row in rows} == REGIONS
+    assert [row["code"] for row in rows if row["code"] not in PEOPLE[row["coordinator"]]["regions"]] == []
+    assert [row["code"] for row in rows if ORGANISATIONS[row["centre"]["organisation"]]["region"] != row["code"]] == []
+
+
+def test_territories_hang_together():
+    assert len(TERRITORIES) == len(read(DEMO / "territories.toml")["territories"])
+    for row in TERRITORIES.values():
+        assert row["region"] in REGIONS
+        assert row["kind"] in TerritoryKind.values
+        assert ("lat" in row) == ("lon" in row)
+        for other in (row.get("parent"), row.get("replaced_by")):
+            assert other is None or TERRITORIES[other]["region"] == row["region"]
+
+
+def test_organisations_have_right_digits_and_places():
+    for row in ORGANISATIONS.values():
+        assert row["kind"] in OrganisationKind.values
+        assert row["status"] in OrganisationStatus.values
+        assert row["region"] in REGIONS
+        assert "territory" not in row or TERRITORIES[row["territory"]]["region"] == row["region"]
+        assert "inn" not in row or inn_is_right(row["inn"]), row["key"]
+        assert "ogrn" not in row or ogrn_is_right(row["ogrn"]), row["key"]
+
+
+def test_people_know_their_places():
+    assert [key for key in THE_NINE if key not in PEOPLE] == []
+    emails = [row["email"] for row in PEOPLE.values() if "email" in row]
+    phones = [row["phone"] for row in PEOPLE.values()]
+    assert (len(emails), len(phones)) == (len(set(emails)), len(set(phones)))
+    for row in PEOPLE.values():
+        assert row["role"] in ROLES
+        assert row["audience"] in Audience.values
+        assert row["region"] in REGIONS
+        assert ORGANISATIONS[row["organisation"]]["region"] == row["region"]
+        assert re.fullmatch(r"\+7\d{10}", row["phone"])
+        assert bool(row.get("patronymic")) != bool(row.get("no_patronymic"))
+        assert ("email" in row) != ("code_card" in row)
+        assert (row["role"] == "coordinator") == ("regions" in row)
+
+
+def test_every_purpose_has_a_consent():
+    rows = read(DEMO / "consents.toml")["consents"]
+    assert sorted(row["purpose"] for row in rows) == sorted(Purpose.values)
+    for row in rows:
+        for word in ("Кому я даю согласие", "Зачем", "Какие данные", "Что с ними будут делать", "На какой срок", "Как отозвать"):
+            assert f"## {word}" in row["text"], row["purpose"]
+
+
+def test_fourteen_practices_from_all_regions():
+    assert len(PRACTICES) == 14
+    assert {row["region"] for row in PRACTICES.values()} == REGIONS
+    assert {row["stage"] for row in PRACTICES.values()} == {"pilot", "running", "finished", "stopped"}
+
+
+@pytest.mark.parametrize("row", PRACTICES.values(), ids=PRACTICES.keys())
+def test_practice_points_at_what_exists(row: dict):
+    assert TERRITORIES[row["territory"]]["region"] == row["region"]
+    assert ORGANISATIONS[row["organisation"]]["region"] == row["region"]
+    assert (set(row["themes"]) - THEMES, set(row["groups"]) - GROUPS) == (set(), set())
+    assert len(row["summary"]) <= 300
+    assert 4 <= len(row["steps"]) <= 7
+    assert [one for one in row["related"] if one not in PRACTICES] == []
+    assert row["contact"]["person"] in PEOPLE
+    for partner in row["partners"]:
+        assert ("name" in partner) or partner["organisation"] in ORGANISATIONS
+    for again in row.get("replications", []):
+        assert again["started_on"] > row["started_on"]
+        if again["state"] == "confirmed":
+            assert ORGANISATIONS[again["organisation"]] is not None
+            assert TERRITORIES[again["territory"]]["region"] == again["region"]
+    for question in row.get("questions", []):
+        assert question["person"] in PEOPLE
+
+
+@pytest.mark.parametrize("row", PRACTICES.values(), ids=PRACTICES.keys())
+def test_practice_sums_agree(row: dict):
+    worth = [Decimal(line["value_rub"]) for line in row["resources"] if "value_rub" in line]
+    money = [Decimal(line["value_rub"]) for line in row["resources"] if line["kind"] == "money"]
+    assert (sum(money), sum(worth)) == (row["money_rub"], row["total_rub"])
+    assert {line["kind"] for line in row["resources"]} <= RESOURCE_KINDS
+    assert {line["source"] for line in row["resources"]} <= RESOURCE_SOURCES
+    assert row["repetition_weight"] == len([one for one in row.get("replications", []) if one["state"] == "confirmed"])
+    assert "ended_on" not in row or row["ended_on"] >= row["started_on"]
