@@ -1,3 +1,68 @@
+"""Filters for words, numbers and phones; built into every template."""
+
+import phonenumbers
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeData, mark_safe
+
+from core import plurals, typography
 
 register = template.Library()
+HOME_COUNTRY = "RU"
+
+
+@register.filter(name="forms")
+def forms(value: object, words: str) -> str:
+    """`{{ n|forms:_("заявка,заявки,заявок") }}` → «5 заявок»."""
+    return plurals.counted(value, words)
+
+
+@register.filter(name="form")
+def form(value: object, words: str) -> str:
+    """The word alone, for a number that stands apart: `<b>{{ n }}</b> {{ n|form:_("место,места,мест") }}`."""
+    count = plurals.number(value)
+    return "" if count is None else plurals.form(count, words)
+
+
+@register.filter(name="spaced")
+def spaced(value: object) -> str:
+    """1234567 → «1 234 567»."""
+    return plurals.spaced(value)
+
+
+@register.filter(name="typo", needs_autoescape=True)
+def typo(value: object, autoescape: bool = True) -> str:
+    """Typography: quotes, dashes, unbreakable spaces. Safe HTML stays safe, plain text is escaped as ever."""
+    if value is None:
+        return ""
+    if isinstance(value, SafeData):
+        return mark_safe(typography.typo(str(value)))
+    said = typography.typo(str(value))
+    return conditional_escape(said) if autoescape else said
+
+
+@register.filter(name="phone")
+def phone(value: object) -> str:
+    """«+7 342 212-34-56» of any Russian or international spelling; what is no phone number comes back as it is."""
+    parsed = _phone(value)
+    if parsed is None:
+        return str(value or "")
+    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return shown.replace(" ", plurals.NBSP)
+
+
+@register.filter(name="tel")
+def tel(value: object) -> str:
+    """The number for `href="tel:…"`: «+73422123456»."""
+    parsed = _phone(value)
+    if parsed is None:
+        return "".join(sign for sign in str(value or "") if sign.isdigit() or sign == "+")
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _phone(value: object) -> phonenumbers.PhoneNumber | None:
+    try:
+        parsed = phonenumbers.parse(str(value or ""), HOME_COUNTRY)
+    except phonenumbers.NumberParseException:
+        return None
+    return parsed if phonenumbers.is_possible_number(parsed) else None
