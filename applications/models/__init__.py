@@ -1,0 +1,3 @@
+from applications.models.call import AbstractCall, CallQuerySet
+
+__all__ = ["AbstractCall", "CallQuerySet"]

@@ -1,0 +1,49 @@
+"""Filters of the list of events: each is part of an address one can send to a friend."""
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from core.search.words import fold
+from events.states import EventKind, Format
+from regions.models import Region
+
+DATE = {"type": "date"}
+
+
+class EventFilter(django_filters.FilterSet):
+    """region, kind, format, from, to, q; free places are counted by the list itself."""
+
+    q = django_filters.CharFilter(label=_("Слова"), method="with_words")
+    region = django_filters.ModelChoiceFilter(
+        label=_("Регион"), queryset=Region.objects.all(), to_field_name="slug", method="of_region", empty_label=_("Все регионы")
+    )
+    kind = django_filters.ChoiceFilter(label=_("Вид"), choices=EventKind.choices, empty_label=_("Любой вид"))
+    format = django_filters.ChoiceFilter(label=_("Формат"), choices=Format.choices, method="of_format", empty_label=_("Любой формат"))
+    to = django_filters.DateFilter(label=_("По какое число"), field_name="starts_at", lookup_expr="date__lte", widget=forms.DateInput(attrs=DATE))
+    free = django_filters.BooleanFilter(label=_("Только со свободными местами"), method="untouched", widget=forms.CheckboxInput)
+
+    def with_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """Every word is found in the event's or its place's line (folded: Cyrillic `icontains` minds case on SQLite)."""
+        for word in fold(value).split():
+            rows = rows.filter(Q(search_line__contains=word) | Q(place__search_line__contains=word))
+        return rows
+
+    def of_region(self, rows: QuerySet, name: str, value: Region) -> QuerySet:
+        """Held in the region, or the region is a neighbour of the host."""
+        neighbour = rows.model.neighbour_regions.through.objects.filter(region=value).values("event")
+        return rows.filter(Q(host_region=value) | Q(place__region=value) | Q(pk__in=neighbour))
+
+    def of_format(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """A hybrid event is both on site and online."""
+        return rows.filter(format__in=[value] if value == Format.HYBRID else [value, Format.HYBRID])
+
+    def untouched(self, rows: QuerySet, name: str, value: bool) -> QuerySet:
+        """Free places cannot be asked of the database in one condition."""
+        return rows
+
+
+EventFilter.base_filters["from"] = django_filters.DateFilter(
+    label=_("С какого числа"), field_name="starts_at", lookup_expr="date__gte", widget=forms.DateInput(attrs=DATE)
+)

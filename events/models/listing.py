@@ -1,0 +1,115 @@
+"""The list of events with its filters, and the month; one place for the page and the month's screen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page as WagtailPage
+
+from core.moments import local
+from events.filters import EventFilter
+from events.models.event import Event
+from events.models.rooms import rooms
+from events.models.showing import Places, places, time_by
+from events.states import Window
+from events.window import window
+
+PER_PAGE = 24
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+@dataclass
+class Row:
+    """An event in a list: facts, address, free places."""
+
+    event: Event
+    url: str
+    places: Places
+    state: Window
+    time_by: str
+
+    @property
+    def state_says(self) -> str:
+        """The state of registration as a sentence."""
+        return str(Window(self.state).label)
+
+
+def published() -> QuerySet:
+    """Events that have a page everybody sees."""
+    live = WagtailPage.objects.live().filter(content_type__app_label="events", content_type__model="eventpage")
+    return Event.objects.filter(key__in=live.values("translation_key")).select_related("place", "host_region")
+
+
+def listing(request: HttpRequest, url: str, now: datetime) -> dict:
+    """The context of the list: filter, rows of one page, addresses of the feeds; 5 queries for any number of events."""
+    past = "past" in request.GET
+    rows = published().past(now) if past else published().upcoming(now)
+    found = EventFilter(request.GET or None, queryset=rows)
+    chosen = found.qs if found.is_valid() else rows
+    if request.GET.get("free") and not past:
+        free = [pk for pk, room in rooms(chosen.values_list("pk", flat=True), now).items() if _has_room(room)]
+        chosen = chosen.filter(pk__in=free)
+    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    return {
+        "filter": found,
+        "past": past,
+        "items": rows_of(page, now),
+        "pages": page,
+        "query": query.urlencode(),
+        "region": found.form.cleaned_data.get("region") if found.is_bound and found.is_valid() else None,
+        "this_month": local(now, MOSCOW).strftime("%Y-%m"),
+        "list_url": url,
+        "filtered": any(request.GET.get(name) for name in [*EventFilter.base_filters]),
+    }
+
+
+def rows_of(events: "Page | list[Event]", now: datetime) -> list[Row]:
+    """Events with address and places: three queries for any number of them."""
+    found = list(events)
+    counted, addresses = rooms([event.pk for event in found], now), urls_of(found)
+    return [
+        Row(
+            event,
+            addresses.get(event.key, ""),
+            places(event, counted[event.pk], [], {}),
+            window(event, None, full=not _has_room(counted[event.pk]), now=now),
+            time_by(event),
+        )
+        for event in found
+    ]
+
+
+def urls_of(events: list[Event]) -> dict[object, str]:
+    """The address of each event's page in the language of the screen, Russian where it has none; one query."""
+    locale = get_language() or "ru"
+    pages = WagtailPage.objects.live().filter(translation_key__in=[event.key for event in events]).select_related("locale")
+    ordered = sorted(pages, key=lambda page: (page.locale.language_code == locale, page.locale.language_code == "ru"))
+    return {page.translation_key: page.url or "" for page in ordered}
+
+
+def month_days(first: date, now: datetime) -> list[tuple[date, list[Row]]]:
+    """The days of a month that have events, by the event's own clock."""
+    after = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    since = datetime(first.year, first.month, 1, tzinfo=MOSCOW) - timedelta(days=1)
+    until = datetime(after.year, after.month, 1, tzinfo=MOSCOW) + timedelta(days=1)
+    events = published().filter(starts_at__lt=until, ends_at__gte=since).exclude(status="archived").order_by("starts_at")
+    days: dict[date, list[Row]] = {}
+    for row in rows_of(events, now):
+        day, last = local(row.event.starts_at, row.event.zone).date(), local(row.event.ends_at, row.event.zone).date()
+        while day <= last:
+            if first <= day < after:
+                days.setdefault(day, []).append(row)
+            day += timedelta(days=1)
+    return sorted(days.items())
+
+
+def _has_room(room: object) -> bool:
+    """Whether some place is free for somebody: no quota of places is used up to the last."""
+    uses = [use for use in room.uses() if use.line.kind == "places"]
+    return not uses or any(use.free is None or use.free + use.kept > 0 for use in uses)

@@ -1,0 +1,120 @@
+"""What the page of an event shows beside its text: time, place, programme, speakers, places left honestly counted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.moments import local
+from events.models.event import Event
+from events.models.option import RegistrationOption
+from events.models.rooms import room_of
+from events.programme import by_day
+from events.room import Room, Seat
+from events.states import Window
+from events.window import TAKES_FORMS, closing_time, window
+from regions.models import Region
+
+TIME_BY = {
+    "Europe/Moscow": _("по Москве"),
+    "Europe/Kirov": _("по Кирову"),
+    "Europe/Ulyanovsk": _("по Ульяновску"),
+    "Europe/Samara": _("по Самаре"),
+    "Asia/Yekaterinburg": _("по Перми"),
+    "Asia/Krasnoyarsk": _("по Красноярску"),
+    "Asia/Irkutsk": _("по Иркутску"),
+}
+
+
+@dataclass(frozen=True)
+class Reserve:
+    """Places kept for a region, as the page tells of them."""
+
+    region: Region
+    size: int
+    taken: int
+    free: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Places:
+    """«7 свободно из 30»; `size` None = no limit, `free` None = no limit."""
+
+    size: int | None
+    taken: int
+    free: int | None
+    reserves: list[Reserve]
+
+
+def time_by(event: Event) -> str:
+    """«по Перми»: how people say whose clock it is."""
+    region = event.host_region
+    return region.time_by if region and region.zone == event.zone else str(TIME_BY.get(event.zone, ""))
+
+
+def reader_region(request: HttpRequest) -> Region | None:
+    """The region of a signed-in reader, whose clock may differ; never asked for a visitor, so that the page stays cacheable."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    user = getattr(request, "user", None)
+    return user.region if user is not None and user.is_authenticated else None
+
+
+def places(event: Event, room: Room, options: list[RegistrationOption], regions: dict[int, Region]) -> Places:
+    """Places of an event counted over its options; a quota of all options wins over the sum of single ones."""
+    totals = [use for use in room.uses() if use.line.kind == "places"]
+    whole = next((use for use in totals if not use.line.options), None)
+    shown = [whole] if whole else totals
+    limited = [use for use in shown if use.line.size is not None]
+    size = sum(use.line.size for use in limited) if limited and len(limited) == len(shown) else None
+    reserves = [
+        Reserve(regions[use.line.region], use.line.size, use.taken, use.free, use.line.released_at)
+        for use in room.uses()
+        if use.line.kind == "reserve" and use.line.live(room.now) and use.line.region in regions
+    ]
+    free = sum(use.free for use in limited) if size is not None else None
+    return Places(size, sum(use.taken for use in shown), free, reserves)
+
+
+def is_full(room: Room, options: list[RegistrationOption], regions: list[int | None]) -> bool:
+    """Whether nobody from any of these regions could get a place in any option still offered."""
+    seats = [Seat(option.pk, region) for option in options for region in regions]
+    return bool(seats) and not any(room.fits(seat) for seat in seats)
+
+
+def showing(event: Event, request: HttpRequest, now: datetime) -> dict:
+    """The context of an event page: five queries beside the event itself."""
+    room = room_of(event.pk, now)
+    options = [option for option in event.options.all() if not option.retired]
+    regions = {region.pk: region for region in _regions(event, room)}
+    full = is_full(room, options, [None, *regions])
+    state = window(event, None, full=full, now=now)
+    reader = reader_region(request)
+    return {
+        "event": event,
+        "time_by": time_by(event),
+        "reader": reader if reader and event.starts_at and _differs(event, reader) else None,
+        "days": by_day(event.sessions.filter(cancelled=False), event.zone),
+        "speakers": event.speakers.select_related("region").filter(agreed=True),
+        "places": places(event, room, options, regions),
+        "window": state,
+        "window_says": Window(state).label,
+        "takes_forms": state in TAKES_FORMS,
+        "closes_at": closing_time(event),
+        "regions": list(regions.values()),
+        "options": options,
+    }
+
+
+def _regions(event: Event, room: Room) -> list[Region]:
+    """Host, neighbours and regions with places kept for them, west to east."""
+    ids = {line.region for line in room.lines if line.region} | {event.host_region_id}
+    neighbours = event.neighbour_regions.through.objects.filter(event=event).values("region")
+    return list(Region.objects.filter(pk__in=ids - {None}) | Region.objects.filter(pk__in=neighbours))
+
+
+def _differs(event: Event, reader: Region) -> bool:
+    return local(event.starts_at, event.zone).utcoffset() != local(event.starts_at, reader.zone).utcoffset()
