@@ -24,9 +24,10 @@ def queue(
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> Letter:
-    """Write one letter of a registered kind into the outbox, inside the caller's transaction; the same key twice gives the first row.
+    """Write one letter of a registered kind into the outbox, inside the caller's act; the same key twice gives the first row.
 
-    `to` may be empty: then the letter becomes a call row. `scope`: words by which desks find it. Raises KeyError for an unknown kind.
+    `to` may be empty: then the letter becomes a call row. `scope`: words by which desks find it (a region's code, «event:…»).
+    Raises KeyError for an unknown kind.
     """
     registered = kind_of(kind)
     if registered is None:

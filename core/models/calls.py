@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.links import new_id
+from core.models.history import about
 from core.models.letters import Letter
 
 
@@ -11,6 +13,32 @@ class CallState(models.TextChoices):
     DONE = "done", _("дозвонились")
     GAVE_UP = "gave_up", _("не дозвонились")
     OVERTAKEN = "overtaken", _("человек ответил сам")
+
+
+class CallQuerySet(models.QuerySet):
+    def open(self) -> "CallQuerySet":
+        """Calls nobody has finished."""
+        return self.filter(state=CallState.OPEN)
+
+    def untouched(self) -> "CallQuerySet":
+        """Open calls that nobody has even tried."""
+        return self.open().filter(tries=0, at__isnull=True)
+
+    def about(self, row: models.Model) -> "CallQuerySet":
+        """Calls for letters about one row."""
+        kind, key = about(row)
+        return self.filter(letter__about_kind=kind, letter__about_key=key)
+
+    def in_scope(self, *words: str) -> "CallQuerySet":
+        """Calls whose letter was handed one of these scope words."""
+        found = models.Q(pk__in=[])
+        for word in words:
+            found |= models.Q(scope__contains=f" {word} ")
+        return self.filter(found)
+
+    def overtake(self) -> int:
+        """Mark open calls as answered by the person's own act; returns how many."""
+        return self.open().update(state=CallState.OVERTAKEN, at=timezone.now())
 
 
 class PhoneCall(models.Model):
@@ -35,6 +63,8 @@ class PhoneCall(models.Model):
     )
     at = models.DateTimeField(_("когда"), null=True, blank=True)
     created_at = models.DateTimeField(_("создано"), auto_now_add=True)
+
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("звонок")
