@@ -186,3 +186,39 @@ def test_practice_sums_agree(row: dict):
     assert {line["source"] for line in row["resources"]} <= RESOURCE_SOURCES
     assert row["repetition_weight"] == len([one for one in row.get("replications", []) if one["state"] == "confirmed"])
     assert "ended_on" not in row or row["ended_on"] >= row["started_on"]
+
+
+EVENTS = read(DEMO / "events.toml")
+
+
+@pytest.mark.parametrize("row", EVENTS["events"], ids=lambda row: row["key"])
+def test_event_points_at_what_exists(row: dict):
+    places = {place["key"] for place in EVENTS["places"]}
+    speakers = {speaker["key"] for speaker in EVENTS["speakers"]}
+    options = {option["key"] for option in row["options"]}
+    quotas = {quota["key"] for quota in row["quotas"] if "key" in quota}
+    named = row.get("speakers", []) + [one for session in row.get("sessions", []) for one in session.get("speakers", [])]
+    assert ("place" in row) == (row["format"] != "online")
+    assert row.get("place") is None or row["place"] in places
+    assert [one for one in named if one not in speakers] == []
+    assert [one for one in [row["contact"], *row["staff"]] if one not in PEOPLE] == []
+    assert [code for code in [row.get("host_region", "RU-PER"), *row.get("neighbour_regions", [])] if code not in REGIONS] == []
+    assert [quota for quota in row["quotas"] if not set(quota.get("options", [])) <= options] == []
+    assert [quota for quota in row["quotas"] if quota["kind"] == "reserve" and quota["within"] not in quotas] == []
+    for one in row.get("registrations", []):
+        assert (one["person"] in PEOPLE, one["option"] in options) == (True, True)
+
+
+@pytest.mark.parametrize("row", EVENTS["events"], ids=lambda row: row["key"])
+def test_event_places_are_not_oversold(row: dict):
+    sizes = {quota["key"]: quota for quota in row["quotas"] if quota["kind"] == "places"}
+    for key, quota in sizes.items():
+        reserved = sum(one["size"] for one in row["quotas"] if one.get("within") == key)
+        taken = [
+            one
+            for one in row.get("registrations", [])
+            if one["status"] == "confirmed" and one["option"] in quota.get("options", [one["option"]])
+        ]
+        waiting = [one for one in row.get("registrations", []) if one["status"] == "waiting"]
+        assert (reserved <= quota["size"], len(taken) <= quota["size"]) == (True, True)
+        assert not waiting or len(taken) == quota["size"]
