@@ -3,6 +3,10 @@
 import secrets
 
 from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.db import models
+
+from core.search.words import fold
+from regions.scope import ALL, scope_of
 
 
 def new_username() -> str:
@@ -10,7 +14,23 @@ def new_username() -> str:
     return f"u{secrets.token_hex(8)}"
 
 
-class UserManager(DjangoUserManager):
+class PersonQuerySet(models.QuerySet):
+    def present(self) -> "PersonQuerySet":
+        """People whose data were not erased."""
+        return self.filter(erased_at__isnull=True)
+
+    def visible_to(self, user: models.Model) -> "PersonQuerySet":
+        """People of the regions the user coordinates, all for administrators, nobody for others."""
+        scope = scope_of(user)
+        rows = self.present()
+        return rows if scope == ALL else rows.filter(region_id__in=scope)
+
+    def named(self, letters: str) -> "PersonQuerySet":
+        """People whose surname, name and patronymic begin with these letters, in any case, ё as е."""
+        return self.filter(sort_name__startswith=fold(letters))
+
+
+class UserManager(DjangoUserManager.from_queryset(PersonQuerySet)):
     """Users by e-mail; the username is made, never typed."""
 
     def create_user(self, email: str | None = None, password: str | None = None, **fields: object) -> "object":

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+"""Screens of people: ours under `people:`, those of the sign-in library under its own names."""
 
-app_name = "people"
-urlpatterns: list[URLPattern] = []
+from django.urls import include, path
+
+from people.urls_screens import urlpatterns as screens
+
+urlpatterns = [
+    path("", include((screens, "people"))),
+    path("accounts/", include("people.urls_door")),
+]

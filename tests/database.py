@@ -20,7 +20,7 @@ def migrations_stamp() -> str:
             ours = Path(config.path).is_relative_to(settings.BASE_DIR) and ".venv" not in config.path
             digest.update(path.name.encode() + (path.read_bytes() if ours else b""))
     # data migrations read these
-    for path in sorted((settings.BASE_DIR / "home" / "demo").glob("terms.toml")):
+    for path in sorted((settings.BASE_DIR / "home" / "demo").glob("[ct]*.toml")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

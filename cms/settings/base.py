@@ -5,7 +5,10 @@ from urllib.parse import urlsplit
 from django.conf.locale import LANG_INFO
 
 from cms import env
+from cms.settings.accounts import *  # noqa: F403  (signing in)
+from cms.settings.files import file_roots, storages
 from cms.settings.headers import *  # noqa: F403  (policies of content and of headers)
+from cms.settings.logs import logging_config
 from cms.settings.wagtail import *  # noqa: F403  (the admin, pictures, documents)
 
 env.load_dotenv()
@@ -31,6 +34,13 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 USE_X_FORWARDED_PORT = USE_X_FORWARDED_HOST = False
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# The processes of `serve`
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000, least=1, most=65535)
+WEB_WORKERS = env.number("WEB_WORKERS", 2, least=1, most=64)
+WEB_THREADS = env.number("WEB_THREADS", 8, least=1, most=64)
+SERVE_GREETING = "home.greeting.greeting" if DEMO else ""
 
 INSTALLED_APPS = [
     "home",
@@ -76,6 +86,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
 ]
 MIDDLEWARE = [
+    "core.middleware.faults.FaultsMiddleware",
+    "core.middleware.pages.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.headers.HeadersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -121,25 +133,19 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
     if CACHE_URL
     # A cache per process would double every limit with two workers, so the shared default lies in files.
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
-    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1000}},
+    else {"BACKEND": "core.cachefiles.FileCache", "LOCATION": VAR_DIR / "cache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "slow"]}}
 
 # Files
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.text("MEDIA_ROOT") or str(BASE_DIR / "media")
-PRIVATE_ROOT = env.text("PRIVATE_ROOT") or str(VAR_DIR / "private")
+MEDIA_ROOT, PRIVATE_ROOT = file_roots()
 ACCEL = env.flag("ACCEL")
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [VAR_DIR / "assets"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES = storages(PRIVATE_ROOT, SITE_URL)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o644
 
@@ -189,7 +195,16 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# W019 asks for X-Frame-Options DENY: Wagtail's preview shows our own pages in a frame.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
+
+# Watching
+LOG_FORMAT = env.choice("LOG_FORMAT", "text" if SITE_IS_LOCAL else "json", ("text", "json"))
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOGGING = logging_config(LOG_FORMAT, LOG_LEVEL)
+BACKUP_DIR = env.text("BACKUP_DIR") or str(VAR_DIR / "backups")
+BACKUP_PIPE = env.text("BACKUP_PIPE")
+METRIKA_ID = env.text("METRIKA_ID")
 
 # Who answers where a region has no coordinator: name, phone, mail, hours
 NETWORK_PHONE = (

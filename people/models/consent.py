@@ -1,6 +1,7 @@
 import hashlib
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -33,17 +34,34 @@ class ConsentDocumentQuerySet(models.QuerySet):
         return found[-1] if found else None
 
 
+FROZEN = ("purpose", "locale", "version", "title", "short", "text", "published_at")
+
+
+class FrozenDocument(Exception):
+    """A published text of consent is never changed; the database refuses it too (trigger of the migrations)."""
+
+
 class ConsentDocument(models.Model):
     """One version of one consent's text; published, it is frozen."""
 
-    purpose = models.CharField(_("цель"), max_length=24, choices=Purpose.choices)
-    locale = models.CharField(_("язык"), max_length=8, default="ru")
-    version = models.PositiveSmallIntegerField(_("редакция"), default=1)
-    title = models.CharField(_("название"), max_length=200)
+    purpose = models.CharField(
+        _("цель"), max_length=24, choices=Purpose.choices, help_text=_("Одна цель — один документ и одна галочка.")
+    )
+    locale = models.CharField(
+        _("язык"), max_length=8, default="ru", choices=settings.LANGUAGES, help_text=_("Нет на этом языке — покажем русский.")
+    )
+    version = models.PositiveSmallIntegerField(
+        _("редакция"), default=1, help_text=_("Новая редакция — новый документ со следующим номером: согласие спросят снова.")
+    )
+    title = models.CharField(_("название"), max_length=200, help_text=_("Как документ называется: «Согласие на…»."))
     short = models.CharField(_("подпись у галочки"), max_length=300, help_text=_("Одно предложение: на что человек соглашается."))
     text = models.TextField(_("текст"), help_text=_("Кому, какие данные, для чего, на какой срок, как отозвать."))
-    published_at = models.DateTimeField(_("действует с"), null=True, blank=True)
-    sha256 = models.CharField(max_length=64, editable=False, blank=True)
+    published_at = models.DateTimeField(
+        _("действует с"), null=True, blank=True, help_text=_("Поставьте время, когда текст готов: после этого он не меняется.")
+    )
+    sha256 = models.CharField(
+        _("отпечаток текста"), max_length=64, editable=False, blank=True, help_text=_("Доказывает, какой текст видел человек.")
+    )
 
     objects = ConsentDocumentQuerySet.as_manager()
 
@@ -54,12 +72,29 @@ class ConsentDocument(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["purpose", "locale", "version"], name="consent_document_once"),
             models.CheckConstraint(condition=Q(purpose__in=Purpose.values), name="consent_purpose_known"),
+            models.CheckConstraint(condition=Q(published_at__isnull=True) | ~Q(sha256=""), name="consent_published_hashed"),
         ]
 
     def __str__(self) -> str:
         return f"{self.title}, редакция {self.version}"
 
+    @property
+    def url(self) -> str:
+        """The public page of this purpose's text."""
+        return f"/soglasiya/{self.purpose}/"
+
+    def frozen_changes(self) -> list[str]:
+        """Names of what somebody tries to change in a published text."""
+        was = type(self)._base_manager.filter(pk=self.pk, published_at__isnull=False).first() if self.pk else None
+        return [name for name in FROZEN if was and getattr(was, name) != getattr(self, name)]
+
+    def clean(self) -> None:
+        if self.frozen_changes():
+            raise ValidationError(_("Опубликованный текст не меняется. Заведите новую редакцию со следующим номером."))
+
     def save(self, *args: object, **kwargs: object) -> None:
+        if changed := self.frozen_changes():
+            raise FrozenDocument(", ".join(changed))
         self.sha256 = hashlib.sha256(self.text.encode()).hexdigest()
         super().save(*args, **kwargs)
 
@@ -73,18 +108,38 @@ class ConsentSource(models.TextChoices):
 class Consent(models.Model):
     """A given consent: append-only proof of who agreed to which text, when and how."""
 
-    key = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
-    document = models.ForeignKey(ConsentDocument, models.PROTECT, related_name="consents", verbose_name=_("текст"))
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="consents", verbose_name=_("человек")
+    key = models.CharField(
+        _("ключ"), max_length=22, unique=True, default=new_id, editable=False, help_text=_("По нему на согласие ссылаются.")
     )
-    address = models.CharField(_("почта или телефон"), max_length=254, blank=True)
-    about_kind = models.CharField(_("о чём"), max_length=64, blank=True)
-    about_key = models.CharField(_("ключ записи"), max_length=64, blank=True)
-    source = models.CharField(_("как дано"), max_length=8, choices=ConsentSource.choices, default=ConsentSource.WEB)
+    document = models.ForeignKey(
+        ConsentDocument,
+        models.PROTECT,
+        related_name="consents",
+        verbose_name=_("текст"),
+        help_text=_("Какую редакцию видел человек."),
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consents",
+        verbose_name=_("человек"),
+        help_text=_("Пусто, если согласие дал гость."),
+    )
+    address = models.CharField(_("почта или телефон"), max_length=254, blank=True, help_text=_("Гостя без учётной записи."))
+    about_kind = models.CharField(_("о чём"), max_length=64, blank=True, help_text=_("Вид записи, ради которой дано."))
+    about_key = models.CharField(_("ключ записи"), max_length=64, blank=True, help_text=_("Какая именно запись."))
+    source = models.CharField(
+        _("как дано"),
+        max_length=8,
+        choices=ConsentSource.choices,
+        default=ConsentSource.WEB,
+        help_text=_("Сайт, бумага, карточка."),
+    )
     proof = models.CharField(_("чем подтверждено"), max_length=200, blank=True, help_text=_("Номер бумажного согласия."))
-    ip = models.GenericIPAddressField(_("откуда"), null=True, blank=True)
-    given_at = models.DateTimeField(_("когда"), auto_now_add=True)
+    ip = models.GenericIPAddressField(_("откуда"), null=True, blank=True, help_text=_("Стирается через 90 дней."))
+    given_at = models.DateTimeField(_("когда"), auto_now_add=True, help_text=_("Время согласия."))
 
     class Meta:
         verbose_name = _("согласие")
@@ -101,10 +156,18 @@ class Consent(models.Model):
 class ConsentWithdrawal(models.Model):
     """A withdrawn consent: append-only too."""
 
-    consent = models.OneToOneField(Consent, models.PROTECT, related_name="withdrawal", verbose_name=_("согласие"))
-    at = models.DateTimeField(_("когда"), auto_now_add=True)
+    consent = models.OneToOneField(
+        Consent, models.PROTECT, related_name="withdrawal", verbose_name=_("согласие"), help_text=_("Что отозвано.")
+    )
+    at = models.DateTimeField(_("когда"), auto_now_add=True, help_text=_("С этого часа согласия нет."))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("кто отозвал")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("кто отозвал"),
+        help_text=_("Сам человек или сотрудник по его просьбе."),
     )
 
     class Meta:

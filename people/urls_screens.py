@@ -1,0 +1,5 @@
+"""Our own screens, under `people:`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
