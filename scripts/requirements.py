@@ -10,10 +10,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMPILE = (
-    "uv pip compile pyproject.toml --quiet --no-annotate --no-header --no-config "
-    "--only-binary :all: --python-version 3.11 --universal"
-).split()
+COMPILE = ["uv", "pip", "compile", "pyproject.toml", "--quiet", "--no-annotate", "--no-header", "--no-config"]
+COMPILE += ["--only-binary", ":all:", "--python-version", "3.11", "--universal"]
 LISTS = {"requirements.txt": [], "requirements-s3.txt": ["--extra", "s3"], "requirements-dev.txt": ["--extra", "dev"]}
 
 

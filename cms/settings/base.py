@@ -135,6 +135,10 @@ CACHES = {
     # A cache per process would double every limit with two workers, so the shared default lies in files.
     else {"BACKEND": "core.cachefiles.FileCache", "LOCATION": VAR_DIR / "cache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
 }
+# Ready pages for anonymous readers: core.cache. The working screens never get there.
+PAGE_CACHE = not DEBUG
+VISION_COOKIE = "vision"
+NEVER_CACHED = ("/admin/", "/accounts/", "/dashboard/", "/documents/", "/media/", "/static/", "/health/", "/dev/", "/search/")
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "slow"]}}
 
@@ -155,6 +159,7 @@ EMAIL_URL = env.text("EMAIL_URL")
 if not EMAIL_URL and not SITE_IS_LOCAL:
     raise env.WrongSetting("EMAIL_URL", "на рабочем сервере нужен почтовый сервер, например smtp+tls://имя:пароль@узел:587.")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "Форма местного созидания <pochta@example.org>")
+SUPPORT_PHONE = env.text("SUPPORT_PHONE")
 EMAIL_REPLY_TO = env.text("EMAIL_REPLY_TO")
 MAIL_PER_MINUTE = env.number("MAIL_PER_MINUTE", 60, least=1)
 MAIL_PER_HOUR = env.number("MAIL_PER_HOUR", 400, least=1)

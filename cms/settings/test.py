@@ -7,8 +7,10 @@ from pathlib import Path
 os.environ.setdefault("SITE_URL", "http://127.0.0.1:8000")
 os.environ["DEBUG"] = "0"
 
-from cms.settings.base import *  # noqa: E402, F403
-from cms.settings.base import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+from cms.settings.base import *  # noqa: F403
+from cms.settings.base import DATABASES, STORAGES, VAR_DIR
+from cms.settings.files import DISK
+from cms.settings.logs import logging_config
 
 TEST_NAME = os.environ.get("FMS_TEST_NAME", "suite")
 TEST_FILES = Path(tempfile.gettempdir()) / f"fms-test-{TEST_NAME}-{os.getpid()}"
@@ -16,12 +18,11 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "mail", "slow"]}}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "test"},
-    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "test-pages"},
 }
 MEDIA_ROOT = str(TEST_FILES / "media")
 PRIVATE_ROOT = str(TEST_FILES / "private")
 STORAGES = STORAGES | {
-    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}},
+    "private": {"BACKEND": DISK, "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # A database in memory loses the locks of the production settings, so the test database is a file with WAL.
@@ -30,4 +31,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["TEST"] = {"NAME": f"fms_test_{TEST_NAME}"}
 STAFF_MFA = False
+PAGE_CACHE = False  # a page of one test must not be answered to the next
+LOGGING = logging_config("text", "WARNING")
 DEV_PAGES = True

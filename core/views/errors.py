@@ -1,8 +1,12 @@
 """Error pages: clear Russian answers that fail closed and show nothing personal."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+
+from core.faults import busy_page, fault_page, is_away
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,5 +25,5 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """500: static, without database and context processors."""
-    return HttpResponse(loader.get_template("500.html").render({}, None), status=500)
+    """500, or 503 when the database was away outside a view: static, without database and context processors."""
+    return busy_page(request) if is_away(sys.exc_info()[1]) else fault_page(request)

@@ -1,4 +1,4 @@
-"""Everything a start needs: the database brought up to date, style sheets and scripts gathered. Quick when nothing has changed."""
+"""All a start needs: the database brought up to date, styles and scripts gathered; quick when nothing has changed."""
 
 import hashlib
 import shlex

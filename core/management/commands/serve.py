@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--parts", default=",".join(PARTS), help="что запустить на этой машине, через запятую: web, worker, clock (по умолчанию всё)"
+            "--parts", default=",".join(PARTS), help="что запустить здесь, через запятую: web, worker, clock (по умолчанию всё)"
         )
 
     def handle(self, *args: object, **options: object) -> None:
@@ -72,8 +72,8 @@ def web() -> Child:
 
 def worker() -> Child:
     """The background worker: a fresh process after 500 tasks, so that no leak grows."""
-    command = [sys.executable, sys.argv[0], "db_worker", "--queue-name", "*", "--max-tasks", "500", "--no-reload", "--verbosity", "0"]
-    return Child("worker", command, os.environ.copy())
+    options = ["--queue-name", "*", "--max-tasks", "500", "--no-reload", "--verbosity", "0"]
+    return Child("worker", [sys.executable, sys.argv[0], "db_worker", *options], os.environ.copy())
 
 
 def tick() -> None:
@@ -88,7 +88,8 @@ def tick() -> None:
 def answers() -> bool:
     """Whether the web already answers on this machine."""
     host = "127.0.0.1" if settings.HOST in {"0.0.0.0", "::"} else settings.HOST  # noqa: S104
-    request = urllib.request.Request(f"http://{host}:{settings.PORT}/health/live", headers={"Host": settings.ALLOWED_HOSTS[0]})  # noqa: S310
+    address = f"http://{host}:{settings.PORT}/health/live"
+    request = urllib.request.Request(address, headers={"Host": settings.ALLOWED_HOSTS[0]})
     try:
         with urllib.request.urlopen(request, timeout=2):  # noqa: S310
             return True
@@ -106,4 +107,5 @@ def refuse_busy_port() -> None:
         try:
             trial.bind((settings.HOST, settings.PORT))
         except OSError:
-            raise CommandError(f"Порт {settings.PORT} занят другой программой, возьмите другой: PORT={settings.PORT + 1}") from None
+            words = f"Порт {settings.PORT} занят другой программой, возьмите другой: PORT={settings.PORT + 1}"
+            raise CommandError(words) from None
