@@ -19,16 +19,19 @@ SUBJECT_LIMIT = 250
 def content(name: str, letter: Letter, context: dict, attachments: Sequence[tuple[str, str, bytes]] = ()) -> Content:
     """Render templates/emails/<app>/<letter>/{subject.txt,body.txt,body.html}; `name` is «app/letter» or the kind «app.letter».
 
-    The context also gets letter, site_url, site_name, signature (name, role, phone, tel, hours) and subject (in the bodies).
+    The context also gets letter, site_url, site_name, signature (name, role, phone, tel, hours), can_answer, and in the bodies
+    subject; `stop_url` in it (mass letters) gives the line «Не присылать таких писем».
     The text version is never HTML-escaped; the html one always is. Attachments: (file name, media type, bytes).
     """
     folder = f"emails/{name.replace('.', '/')}"
     with translation.override(letter.language or "ru"), timezone.override(reader_zone(letter)):
+        signature = signature_of(letter)
         words = {
             "letter": letter,
             "site_url": settings.SITE_URL,
             "site_name": settings.WAGTAIL_SITE_NAME,
-            "signature": signature_of(letter),
+            "signature": signature,
+            "can_answer": bool(letter.reply_to or signature.reply_to or settings.EMAIL_REPLY_TO),
         } | context
         subject = one_line(_plain(f"{folder}/subject.txt", words), SUBJECT_LIMIT)
         words["subject"] = subject
