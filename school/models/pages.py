@@ -1,0 +1,184 @@
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from wagtail import blocks
+from core.fields import StreamField
+from core.models import Term
+from core.pages import BasePage
+from school.models.lesson import LessonPage
+from school.models.outline import enrolment_in, learners_programme, reads, runs_of, visitors_programme
+
+
+class SchoolPage(BasePage):
+    """«Школа»: the catalogue of courses."""
+
+    intro = models.TextField(_("вступление"), blank=True, help_text=_("Два-три предложения: чему учит Школа и кому подойдёт."))
+
+    subpage_types = ["school.CoursePage"]
+    max_count_per_parent = 1
+    template = "school/catalogue.html"
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+    page_description = _("Раздел с курсами: список и отбор строятся сами.")
+
+    class Meta:
+        verbose_name = _("Школа")
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        courses = CoursePage.objects.live().child_of(self).prefetch_related("themes").order_by("path")
+        if (theme := request.GET.get("theme", "")) and theme.isascii():
+            courses = courses.filter(themes__slug=theme)
+        if (wanted := request.GET.get("format", "")) in CourseFormat.values:
+            courses = courses.filter(format=wanted)
+        return super().get_context(request, *args, **kwargs) | {
+            "courses": courses,
+            "themes": Term.objects.of("theme"),
+            "formats": CourseFormat.choices,
+            "theme": theme,
+            "format": wanted,
+        }
+
+
+class CourseFormat(models.TextChoices):
+    SELF_PACED = "self_paced", _("в своём темпе")
+    RUN = "run", _("с потоком")
+
+
+class CourseOrder(models.TextChoices):
+    FREE = "free", _("в любом порядке")
+    STRICT = "strict", _("строго по порядку")
+
+
+class CoursePage(BasePage):
+    """A course as the catalogue and the learner see it."""
+
+    lead = models.TextField(_("о курсе"), blank=True, help_text=_("Одно-два предложения: что человек сможет после курса."))
+    for_whom = models.TextField(_("для кого"), blank=True, help_text=_("Кому подойдёт и что нужно знать заранее."))
+    outcomes = StreamField(
+        [("outcome", blocks.CharBlock(label=_("умение"), max_length=200, help_text=_("Начните с глагола: «составить смету»."), icon="tick"))],
+        verbose_name=_("чему научитесь"),
+        blank=True,
+    )
+    hours = models.PositiveSmallIntegerField(
+        _("часов"), default=0, validators=[MaxValueValidator(500)], help_text=_("Эти часы пойдут в сертификат.")
+    )
+    themes = ParentalManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"vocabulary": "theme"},
+        verbose_name=_("темы"),
+        help_text=_("Одна-три темы, по которым курс найдут в каталоге."),
+    )
+    format = models.CharField(_("формат"), max_length=12, choices=CourseFormat.choices, default=CourseFormat.SELF_PACED)
+    order = models.CharField(_("порядок уроков"), max_length=8, choices=CourseOrder.choices, default=CourseOrder.FREE)
+    pass_total = models.PositiveSmallIntegerField(
+        _("проходной итог, %"), null=True, blank=True, help_text=_("Пусто — достаточно пройти всё обязательное.")
+    )
+    picture = models.ForeignKey(
+        "core.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("картинка курса")
+    )
+    certificate_text = models.TextField(
+        _("текст сертификата"), blank=True, help_text=_("Что написать после имени: «прошла курс … и выполнила задания».")
+    )
+
+    parent_page_types = ["school.SchoolPage"]
+    subpage_types = ["school.ModulePage"]
+    template = "school/course.html"
+    page_description = _("Курс: описание, модули и уроки, условия завершения.")
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("for_whom"),
+        FieldPanel("outcomes"),
+        FieldRowPanel([FieldPanel("hours"), FieldPanel("format"), FieldPanel("order")]),
+        FieldPanel("themes"),
+        FieldPanel("picture"),
+        MultiFieldPanel(
+            [FieldPanel("pass_total"), FieldPanel("certificate_text"), InlinePanel("signatories", label=_("Кто подписывает"), max_num=3)],
+            heading=_("Завершение и сертификат"),
+            classname="collapsed",
+        ),
+        InlinePanel("prerequisites", label=_("Что пройти раньше"), classname="collapsed"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("themes", overridable=False),
+        TranslatableField("lead"),
+    ]
+
+    class Meta:
+        verbose_name = _("курс")
+        verbose_name_plural = _("курсы")
+
+    def parts(self) -> list[tuple["ModulePage", Page]]:
+        """Published lessons of this language in order, each with its module. Two queries."""
+        modules = {module.path: module for module in ModulePage.objects.live().child_of(self)}
+        lessons = LessonPage.objects.live().descendant_of(self).order_by("path")
+        placed = [(modules.get(lesson.path[: -lesson.steplen]), lesson) for lesson in lessons]
+        return [(module, lesson) for module, lesson in placed if module]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        parts = self.parts()
+        enrolment = enrolment_in(self.translation_key, request.user)
+        learning = reads(enrolment)
+        shown = learners_programme(enrolment) if learning else visitors_programme(parts)
+        return super().get_context(request, *args, **kwargs) | {
+            "enrolment": enrolment,
+            "learning": learning,
+            "programme": shown,
+            "lessons": {lesson.translation_key: lesson for _module, lesson in parts},
+            "runs": runs_of(self.translation_key),
+        }
+
+
+class Signatory(Orderable):
+    """Who signs the certificate of a course."""
+
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="signatories")
+    name = models.CharField(_("имя, отчество, фамилия"), max_length=150)
+    position = models.CharField(_("должность"), max_length=200)
+    facsimile = models.ForeignKey(
+        "core.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("подпись картинкой")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("подписант")
+        verbose_name_plural = _("подписанты")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Prerequisite(Orderable):
+    """A course to be completed before this one."""
+
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="prerequisites")
+    course = models.ForeignKey(CoursePage, models.PROTECT, related_name="+", verbose_name=_("курс"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("что пройти раньше")
+        verbose_name_plural = _("что пройти раньше")
+
+    def __str__(self) -> str:
+        return self.course.title
+
+
+class ModulePage(BasePage):
+    """A module: a heading over a few lessons; it opens on the course page."""
+
+    intro = models.TextField(_("о модуле"), blank=True, help_text=_("Одно предложение: зачем этот модуль."))
+
+    parent_page_types = ["school.CoursePage"]
+    subpage_types = ["school.LessonPage"]
+    page_description = _("Модуль объединяет несколько уроков.")
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("модуль")
+        verbose_name_plural = _("модули")

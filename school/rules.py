@@ -1,0 +1,28 @@
+"""Who may what in the School (spec: school §4). No rule, no right; a stranger gets 404."""
+
+from people.models import User
+from people.roles import METHODOLOGISTS
+from people.rules import Visitor, has_role, is_administrator
+from school.models import Enrolment, LessonPage
+from school.states import EnrolmentStatus
+
+
+def manages_school(user: Visitor) -> bool:
+    """Methodologists and administrators run the School."""
+    return has_role(user, METHODOLOGISTS) or is_administrator(user)
+
+
+def can_learn(enrolment: Enrolment, user: User) -> bool:
+    """Whether the person may do things in this enrolment: own and active, or completed (new items may still be done)."""
+    return enrolment.user_id == user.pk and enrolment.status in {EnrolmentStatus.ACTIVE, EnrolmentStatus.COMPLETED}
+
+
+def can_leave(enrolment: Enrolment, user: User) -> bool:
+    """A learner leaves by oneself while studying or waiting."""
+    leavable = {EnrolmentStatus.ACTIVE, EnrolmentStatus.WAITLISTED, EnrolmentStatus.REQUESTED, EnrolmentStatus.INVITED}
+    return enrolment.user_id == user.pk and enrolment.status in leavable
+
+
+def reads_without_enrolment(user: Visitor, lesson: LessonPage) -> bool:
+    """Open lessons are for everybody; authors read all."""
+    return lesson.open_to_all or manages_school(user)

@@ -1,0 +1,77 @@
+"""Opening a run: anchors are made, the programme is frozen (spec: school §2)."""
+
+from django.utils.translation import gettext as _
+
+from core import guard, states
+from people.models import User
+from school.models import Activity, Course, CoursePage, CourseRun, Group, LessonPage, ModulePage, RunItem
+from school.models.lesson import ActivityPage
+from school.states import RUN_MOVES, RunStatus
+
+
+class NothingToLearn(Exception):
+    """The course has no published lesson, so no run can be opened."""
+
+
+def live_activities(course: CoursePage) -> list[tuple[ModulePage, ActivityPage]]:
+    """Published activities of a course in order, each with its module. Two queries."""
+    modules = list(ModulePage.objects.live().child_of(course).order_by("path"))
+    lessons = LessonPage.objects.live().descendant_of(course).order_by("path")
+    by_path = {module.path: module for module in modules}
+    return [(by_path[lesson.path[: -lesson.steplen]], lesson) for lesson in lessons if lesson.path[: -lesson.steplen] in by_path]
+
+
+def anchor_course(page: CoursePage) -> Course:
+    """The course's anchor, made when it first enters a run."""
+    return Course.objects.get_or_create(key=page.translation_key, defaults={"page": page})[0]
+
+
+@guard.act
+def create_run(page: CoursePage, *, code: str, title: str, by: User | None = None, **facts: object) -> CourseRun:
+    """Make a draft run with its frozen programme and the group «Общая».
+
+    `page` is the course in the source language. Raises NothingToLearn.
+    """
+    parts = live_activities(page)
+    if not parts:
+        raise NothingToLearn(page.title)
+    course = anchor_course(page)
+    run = CourseRun.objects.create(course=course, code=code, title=title, status=RunStatus.DRAFT, **facts)
+    anchors = _anchor_activities(course, [activity for _module, activity in parts])
+    RunItem.objects.bulk_create(
+        _item(run, anchors[activity.translation_key], module, activity, position)
+        for position, (module, activity) in enumerate(parts, 1)
+    )
+    Group.objects.create(run=run, title=_("Общая"))
+    return run
+
+
+@guard.act
+def open_run(run: CourseRun, *, by: User | None = None) -> None:
+    """Show a draft run to people. Raises NotAllowed if it is not a draft."""
+    states.move(run, RunStatus.OPEN, moves=RUN_MOVES, actor=by)
+
+
+def _anchor_activities(course: Course, pages: list[ActivityPage]) -> dict:
+    known = {anchor.key: anchor for anchor in Activity.objects.filter(key__in=[page.translation_key for page in pages])}
+    new = [
+        Activity(key=page.translation_key, course=course, page_id=page.pk, kind=page.kind)
+        for page in pages
+        if page.translation_key not in known
+    ]
+    return known | {anchor.key: anchor for anchor in Activity.objects.bulk_create(new)}
+
+
+def _item(run: CourseRun, anchor: Activity, module: ModulePage, page: ActivityPage, position: int) -> RunItem:
+    return RunItem(
+        run=run,
+        activity=anchor,
+        position=position,
+        module_title=module.title,
+        title=page.title,
+        minutes=page.minutes,
+        required=page.required,
+        weight=page.weight,
+        completion=page.completion,
+        opens=page.opens,
+    )
