@@ -19,6 +19,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "test"},
 }
+STATIC_ROOT = TEST_FILES / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder, and warnings are errors
 MEDIA_ROOT = str(TEST_FILES / "media")
 PRIVATE_ROOT = str(TEST_FILES / "private")
 STORAGES = STORAGES | {
