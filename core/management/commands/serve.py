@@ -34,6 +34,8 @@ class Command(BaseCommand):
         if "web" in parts:
             refuse_busy_port()
             threading.Thread(target=self.greet, daemon=True).start()
+        # A wrong level of isolation or a missing catalogue stops the start (core.checks).
+        self.check(databases=["default"])
         makers = {"web": web, "worker": worker}
         children = [make() for name, make in makers.items() if name in parts]
         connections.close_all()
