@@ -36,11 +36,11 @@ demo: ## Наполнить базу демонстрационным содер
 
 test: ## Проверить всё: SQLite, браузер, PostgreSQL — и показать таблицу
 	@bash scripts/setup.sh requirements-dev.txt
-	@$(PY) -m scripts.test
+	@$(PY) -m scripts.test $(ARGS)
 
 test-fast: ## Проверить быстро: без браузера и без гонок, только SQLite
 	@bash scripts/setup.sh requirements-dev.txt
-	@$(PY) -m scripts.test --fast
+	@$(PY) -m scripts.test --fast $(ARGS)
 
 lint: ## Проверить, как написано: ruff, шаблоны, этажи, типы
 	@bash scripts/setup.sh requirements-dev.txt

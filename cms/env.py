@@ -3,7 +3,7 @@
 import os
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 
@@ -98,6 +98,7 @@ def database(default: str) -> dict:
         }
         return config
     if engine.endswith("postgresql"):
+        config["HOST"] = unquote(config["HOST"])  # a folder of sockets: postgres://имя@%2Fvar%2Frun%2Fpostgresql/база
         config["CONN_HEALTH_CHECKS"] = True
         config["CONN_MAX_AGE"] = 60
         config["OPTIONS"] = {"options": "-c lock_timeout=3000 -c default_transaction_isolation=read\\ committed"}
