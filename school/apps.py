@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class SchoolConfig(AppConfig):
     name = "school"
     verbose_name = _("Школа")
+
+    def ready(self) -> None:
+        from school import emails  # noqa: F401  (registers the letters)

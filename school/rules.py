@@ -3,7 +3,7 @@
 from people.models import User
 from people.roles import METHODOLOGISTS
 from people.rules import Visitor, has_role, is_administrator
-from school.models import Enrolment, LessonPage
+from school.models import Enrolment
 from school.states import EnrolmentStatus
 
 
@@ -21,8 +21,3 @@ def can_leave(enrolment: Enrolment, user: User) -> bool:
     """A learner leaves by oneself while studying or waiting."""
     leavable = {EnrolmentStatus.ACTIVE, EnrolmentStatus.WAITLISTED, EnrolmentStatus.REQUESTED, EnrolmentStatus.INVITED}
     return enrolment.user_id == user.pk and enrolment.status in leavable
-
-
-def reads_without_enrolment(user: Visitor, lesson: LessonPage) -> bool:
-    """Open lessons are for everybody; authors read all."""
-    return lesson.open_to_all or manages_school(user)

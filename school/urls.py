@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from school.views import enrolment, learning
 
 app_name = "school"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("school/", learning.my_learning, name="my"),
+    path("school/next/", learning.next_step, name="next"),
+    path("school/courses/<uuid:key>/next/", learning.next_of_course, name="next_of_course"),
+    path("school/runs/<slug:code>/enrol/", enrolment.enrol_in_run, name="enrol"),
+    path("school/lessons/<uuid:key>/", learning.lesson, name="lesson"),
+    path("school/lessons/<uuid:key>/done/", learning.lesson_done, name="lesson_done"),
+    path("school/lessons/<uuid:key>/check/", learning.check_answers, name="check"),
+    path("school/video/<uuid:key>/<uuid:block_id>/", learning.video, name="video"),
+    path("school/<str:public_id>/leave/", enrolment.leave_run, name="leave"),
+]

@@ -1,0 +1,175 @@
+"""A learner's own screens: «Моё обучение», the next step, acts in a lesson, the player."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Page
+
+from core.video import player_address
+from people.decorators import signed_in
+from people.rules import Visitor
+from school.blocks import question_data
+from school.calculators.programme import Line, Programme
+from school.models import Activity, Enrolment, LessonPage, RunItem
+from school.models.lesson import is_methodologist
+from school.models.outline import enrolment_in, learners_programme, reads
+from school.questions import KINDS
+from school.rules import can_learn
+from school.services.learning import ActivityClosed, answer_self_checks, complete_lesson, note_visit
+from school.states import READS, WAITS
+
+PLAYERS = "frame-src https://vk.com https://vkvideo.ru https://rutube.ru"
+
+
+@signed_in
+@require_safe
+def my_learning(request: HttpRequest) -> HttpResponse:
+    """«Моё обучение»: each course with done of required and one button."""
+    rows = Enrolment.objects.of(request.user).real().select_related("run__course__page", "region").order_by("-created_at")
+    shown = [(row, learners_programme(row) if row.status in READS else None) for row in rows]
+    return render(request, "school/my.html", {"rows": shown, "waits": WAITS})
+
+
+@signed_in
+@require_safe
+def next_step(request: HttpRequest) -> HttpResponse:
+    """The exact next place of the course the person studied last; every letter carries this address."""
+    row = Enrolment.objects.of(request.user).real().reading().order_by("-last_seen_on", "-created_at").first()
+    return _to_next(request, row) if row else redirect("school:my")
+
+
+@signed_in
+@require_safe
+def next_of_course(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """The next place in one course; while the person waits, the course page says what for."""
+    row = enrolment_in(key, request.user)
+    if row is None:
+        raise Http404
+    return _to_next(request, row)
+
+
+@require_safe
+def lesson(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """From a key to the lesson's page in the reader's language, so that lists need no query for each address."""
+    activity = get_object_or_404(Activity.objects.select_related("page"), key=key)
+    return HttpResponseRedirect(_url(activity.page, request))
+
+
+@signed_in
+@require_POST
+def lesson_done(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """«Пройдено, дальше»."""
+    enrolment, item, page = _place(request.user, key)
+    try:
+        completed = complete_lesson(enrolment, item, actor=request.user, event_id=_event_id(request))
+    except ActivityClosed as error:
+        messages.warning(request, str(error) or _("Это занятие сейчас закрыто."))
+        return HttpResponseRedirect(_url(page, request))
+    return _onward(request, enrolment, key, completed)
+
+
+@signed_in
+@require_POST
+def check_answers(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Answers to «Проверьте себя»: kept, told at once what is right, any number of times."""
+    enrolment, item, page = _place(request.user, key)
+    lesson = get_object_or_404(LessonPage, pk=page.pk)
+    answers = _answers(request, lesson)
+    try:
+        completed = answer_self_checks(
+            enrolment, item, answers, asked=[child.id for child in lesson.self_checks], actor=request.user
+        )
+    except ActivityClosed as error:
+        messages.warning(request, str(error) or _("Это занятие сейчас закрыто."))
+        return HttpResponseRedirect(_url(page, request))
+    if completed:
+        messages.success(request, _("Поздравляем: курс пройден."))
+    if not answers:
+        messages.info(request, _("Выберите или напишите ответ, потом нажмите «Ответить»."))
+    at = request.POST.get("at", "")
+    return HttpResponseRedirect(f"{_url(page, request)}#q-{at}" if at in {child.id for child in lesson.self_checks} else _url(page, request))
+
+
+@require_safe
+def video(request: HttpRequest, key: uuid.UUID, block_id: uuid.UUID) -> HttpResponse:
+    """The player: the only page whose policy lets VK Видео and RuTube in."""
+    lesson = get_object_or_404(LessonPage.objects.live().select_related("locale"), translation_key=key, locale__language_code="ru")
+    if not _may_watch(request.user, lesson):
+        raise Http404
+    block = next((child.value for child in lesson.body if child.id == str(block_id) and child.block_type == "video"), None)
+    if block is None:
+        raise Http404
+    context = {"lesson": lesson, "block": block, "player": player_address(block["url"]), "lesson_url": _url(lesson, request)}
+    response = render(request, "school/video.html", context)
+    response.headers["Content-Security-Policy"] = f"{settings.CSP_PUBLIC}; {PLAYERS}"
+    return response
+
+
+def _may_watch(user: Visitor, lesson: LessonPage) -> bool:
+    if lesson.open_to_all or is_methodologist(user):
+        return True
+    activity = Activity.objects.filter(key=lesson.translation_key).first()
+    enrolment = enrolment_in(activity.course_id, user) if activity else None
+    if not reads(enrolment):
+        return False
+    line = learners_programme(enrolment).line_of(lesson.translation_key)
+    return bool(line and line.open)
+
+
+def _place(user: Visitor, key: uuid.UUID) -> tuple[Enrolment, RunItem, Page]:
+    """The person's enrolment, the line of its programme and the page in the source language; 404 for strangers."""
+    activity = get_object_or_404(Activity.objects.select_related("page"), key=key)
+    enrolment = enrolment_in(activity.course_id, user)
+    if enrolment is None or not can_learn(enrolment, user):
+        raise Http404
+    item = get_object_or_404(RunItem.objects.filter(retired_in__isnull=True), run=enrolment.run_id, activity=activity)
+    return enrolment, item, activity.page
+
+
+def _answers(request: HttpRequest, lesson: LessonPage) -> dict:
+    answers = {}
+    for child in lesson.self_checks:
+        kind = KINDS[child.value["kind"]]
+        answer = kind.read(request.POST.getlist(f"q-{child.id}"))
+        if answer is not None:
+            answers[child.id] = (answer, kind.mark(question_data(child), answer) == 1)
+    return answers
+
+
+def _onward(request: HttpRequest, enrolment: Enrolment, key: uuid.UUID, completed: bool) -> HttpResponse:
+    if completed:
+        messages.success(request, _("Поздравляем: курс пройден."))
+        return HttpResponseRedirect(_url(enrolment.course.page, request))
+    shown = learners_programme(enrolment)
+    line = shown.neighbours(key)[1]
+    return HttpResponseRedirect(_line_url(request, line if line and line.open and not line.done else shown.next_line, enrolment))
+
+
+def _to_next(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
+    if not reads(enrolment):
+        return HttpResponseRedirect(_url(enrolment.course.page, request))
+    shown: Programme = learners_programme(enrolment)
+    line = shown.next_line
+    if line:
+        note_visit(enrolment, line.item)
+    return HttpResponseRedirect(_line_url(request, line, enrolment))
+
+
+def _line_url(request: HttpRequest, line: Line | None, enrolment: Enrolment) -> str:
+    return _url(line.item.activity.page if line else enrolment.course.page, request)
+
+
+def _url(page: Page, request: HttpRequest) -> str:
+    return page.localized.get_url(request) or "/"
+
+
+def _event_id(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get("event_id", ""))
+    except ValueError:
+        return None
