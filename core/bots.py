@@ -9,6 +9,8 @@ import time
 from django import forms
 from django.core import signing
 from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 LEAST_SECONDS, MOST_SECONDS, ANSWER_SECONDS = 3, 12 * 3600, 3600
@@ -65,9 +67,9 @@ class BotCheckMixin(forms.Form):
             self.add_error(ANSWER, _("Ответьте на вопрос, чтобы мы знали, что пишет человек."))
         return cleaned
 
-    def bot_fields(self) -> list[forms.BoundField]:
-        """The fields of this check, for a template that lays out its own fields by hand."""
-        return [self[name] for name in (TRAP, TIME, QUESTION, ANSWER) if name in self.fields]
+    def bot_check(self) -> SafeString:
+        """The trap and the time for a template: `{{ form.bot_check }}`; the question, once asked, is `form.bot_answer`."""
+        return render_to_string("core/bot_check.html", {"form": self})
 
     def _show(self, question: list, token: str) -> None:
         words = {"first": NUMBERS[question[0]], "second": NUMBERS[question[1]]}

@@ -32,12 +32,13 @@ class Job:
     at: time | None = None
 
     def due_since(self, now: datetime) -> datetime:
-        """A job that ran last before this moment is due."""
+        """A job that ran last at or before this moment is due."""
         if self.at is None:
             return now - self.every + SLACK
         local = now.astimezone(ZoneInfo(settings.TIME_ZONE))
         today = local.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
-        return today if today <= local else today - timedelta(days=1)
+        last = today if today <= local else today - timedelta(days=1)
+        return last - timedelta(microseconds=1)
 
 
 _JOBS: dict[str, Job] = {}

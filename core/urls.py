@@ -1,6 +1,12 @@
 """Screens of core under the languages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from core.views import letters
 
 app_name = "core"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dev/letters/", letters.mailbox, name="mailbox"),
+    path("dev/letters/<str:public_id>/", letters.one, name="mailbox_letter"),
+    path("dev/letters/<str:public_id>/html/", letters.html, name="mailbox_html"),
+]

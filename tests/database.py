@@ -31,6 +31,28 @@ def prepare_from_template(connection: BaseDatabaseWrapper, worker: str) -> Calla
     return make(connection, worker, migrations_stamp())
 
 
+def copy_of_template(name: str) -> tuple[dict, Callable[[], None]]:
+    """A further copy for processes of a test's own: settings of the database and what removes it; after `django_db_setup`."""
+    connection, stamp = connections["default"], migrations_stamp()
+    config = connection.settings_dict.copy()
+    if connection.vendor == "sqlite":
+        folder = settings.VAR_DIR / "test"
+        copy = folder / f"{Path(config['NAME']).stem}-{name}.sqlite3"
+        _remove_sqlite(copy)
+        shutil.copyfile(folder / f"template-{stamp}.sqlite3", copy)
+        return config | {"NAME": str(copy)}, lambda: _remove_sqlite(copy)
+    copy_name = f"{config['NAME']}_{name}"
+
+    def drop() -> None:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{copy_name}" WITH (FORCE)')
+
+    drop()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{copy_name}" TEMPLATE "fms_template_{stamp}"')
+    return config | {"NAME": copy_name}, drop
+
+
 def _sqlite(connection: BaseDatabaseWrapper, worker: str, stamp: str) -> Callable[[], None]:
     folder = settings.VAR_DIR / "test"
     folder.mkdir(parents=True, exist_ok=True)

@@ -62,8 +62,8 @@ def server_of(url: str) -> Server:
 class Link:
     """One connection for several letters, opened at the first one; `close` it after the run."""
 
-    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
-        self.server, self.timeout = server_of(url), timeout
+    def __init__(self, url: str, timeout: float | None = None) -> None:
+        self.server, self.timeout = server_of(url), timeout or TIMEOUT
         self.smtp: smtplib.SMTP | None = None
 
     def hand_over(self, message: Message, sender: str, to: str) -> None:
