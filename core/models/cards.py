@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,17 @@ class Stamp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.version}"
+
+
+class CardQuerySet(models.QuerySet):
+    def newest_first(self) -> "CardQuerySet":
+        """By date, those without one last; the order is the same on both databases."""
+        return self.order_by(models.F("date").desc(nulls_last=True), "-pk")
+
+    def in_order(self, pks: list[int]) -> "list[Card]":
+        """These cards in this order, in one query; a card gone meanwhile is left out."""
+        found = self.in_bulk(pks) if pks else {}
+        return [found[pk] for pk in pks if pk in found]
 
 
 class Card(models.Model):
@@ -36,7 +48,11 @@ class Card(models.Model):
     amount = models.PositiveBigIntegerField(_("сумма"), null=True, blank=True)
     weight = models.IntegerField(_("вес"), default=0)
     date = models.DateTimeField(_("дата"), null=True, blank=True)
-    updated_at = models.DateTimeField(_("обновлено"), auto_now=True)
+    updated_at = models.DateTimeField(_("обновлено"), default=timezone.now)
+    digest = models.CharField(_("отпечаток"), max_length=40, blank=True, editable=False)
+    put_at = models.DateTimeField(_("записано"), auto_now=True)
+
+    objects = CardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("карточка")
@@ -46,6 +62,11 @@ class Card(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def facet_pairs(self) -> list[tuple[str, str]]:
+        """(dimension, value) as they were put."""
+        return [(one.partition(":")[0], one.partition(":")[2]) for one in self.facets.split()]
 
 
 class TermQuerySet(models.QuerySet):

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from snowballstemmer.basestemmer import BaseStemmer
 
+SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "а без бы в во для до ее её его ж же за и из или их к как ко ли на над не ни но о об от по под при про с со то у что это",
+    )
+)
 HIDDEN = dict.fromkeys([0, 0xAD, 0x301, 0x200B, 0x200C, 0x200D, 0xFEFF])
 
 
@@ -45,6 +51,12 @@ def lemma(word: str) -> str:
         return _stemmer().stemWord(word.replace("ё", "е"))
     parses = _morph().parse(word)
     return next((one for one in parses if one.tag.POS == "NOUN"), parses[0]).normal_form.replace("ё", "е")
+
+
+def telling(text: str) -> str:
+    """A Russian question without prepositions, conjunctions and particles, unless there is nothing else in it."""
+    said = words(text)
+    return " ".join([word for word in said if word not in SMALL] or said)
 
 
 def norm(text: str, language: str) -> str:
