@@ -14,7 +14,8 @@ from core.moments import local
 from events.filters import EventFilter
 from events.models.event import Event
 from events.models.rooms import rooms
-from events.models.showing import Places, places, time_by
+from events.models.showing import Places, places
+from events.saying import time_by
 from events.states import Window
 from events.window import window
 

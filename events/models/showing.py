@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from core.moments import local
 from events.models.event import Event
@@ -13,19 +12,10 @@ from events.models.option import RegistrationOption
 from events.models.rooms import room_of
 from events.programme import by_day
 from events.room import Room, Seat
+from events.saying import time_by
 from events.states import Window
 from events.window import TAKES_FORMS, closing_time, window
 from regions.models import Region
-
-TIME_BY = {
-    "Europe/Moscow": _("по Москве"),
-    "Europe/Kirov": _("по Кирову"),
-    "Europe/Ulyanovsk": _("по Ульяновску"),
-    "Europe/Samara": _("по Самаре"),
-    "Asia/Yekaterinburg": _("по Перми"),
-    "Asia/Krasnoyarsk": _("по Красноярску"),
-    "Asia/Irkutsk": _("по Иркутску"),
-}
 
 
 @dataclass(frozen=True)
@@ -47,12 +37,6 @@ class Places:
     taken: int
     free: int | None
     reserves: list[Reserve]
-
-
-def time_by(event: Event) -> str:
-    """«по Перми»: how people say whose clock it is."""
-    region = event.host_region
-    return region.time_by if region and region.zone == event.zone else str(TIME_BY.get(event.zone, ""))
 
 
 def reader_region(request: HttpRequest) -> Region | None:

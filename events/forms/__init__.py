@@ -1,0 +1,3 @@
+from events.forms.registration import ChangeForm, LinkForm, LookupForm, RegistrationForm, prefill
+
+__all__ = ["ChangeForm", "LinkForm", "LookupForm", "RegistrationForm", "prefill"]
