@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from home.demo.drawing import draw
+from home.demo.scenes import SCENES
 from people.models.consent import Purpose
 from people.models.user import Audience
 from regions.identifiers import inn_is_right, ogrn_is_right
@@ -25,7 +27,9 @@ NOT_PROSE = re.compile(
     r"^(key|slug|code|.*_en|email|site|url|kind|scene|region|regions|stage|licence|source|state|type|locale|zone|role_code"
     r"|format|purpose|duration_unit|status|from_region|file|join_url|value_path|public|lat|lon)$"
 )
-LATIN_ALLOWED = re.compile(r"[\w.+-]+@example\.org|https?://example\.org\S*|\b(PDF|DOCX|XLSX|QR|CC BY(-SA)? \d\.\d|CSV|PNG|JPEG|MP4)\b")
+LATIN_ALLOWED = re.compile(
+    r"[\w.+-]+@example\.org|https?://example\.org\S*|\b(PDF|DOCX|XLSX|QR|CC BY(-SA)? \d\.\d|CSV|PNG|JPEG|MP4)\b"
+)
 
 
 def read(path: Path) -> dict:
@@ -58,6 +62,18 @@ def strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
             yield from strings(item, key)
 
 
+def pictures_of(value: object) -> Iterator[dict]:
+    """Every picture asked for in a file: a table with a scene."""
+    if isinstance(value, dict) and "scene" in value:
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from pictures_of(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from pictures_of(item)
+
+
 def is_english(path: Path, data: dict) -> bool:
     return path.name.endswith(".en.toml") or data.get("locale") == "en"
 
@@ -88,11 +104,8 @@ def test_russian_files_hold_no_latin_words(path: Path):
     assert english is None or isinstance(english, dict)
     if is_english(path, data):
         return
-    latin = [
-        (name, text[:80])
-        for name, text in strings(data)
-        if not NOT_PROSE.match(name) and re.search(r"[А-Яа-яЁё]", text) and re.search(r"[A-Za-z]{2,}", LATIN_ALLOWED.sub("", text))
-    ]
+    prose = [(name, text) for name, text in strings(data) if not NOT_PROSE.match(name) and re.search(r"[А-Яа-яЁё]", text)]
+    latin = [(name, text[:80]) for name, text in prose if re.search(r"[A-Za-z]{2,}", LATIN_ALLOWED.sub("", text))]
     assert latin == []
 
 
@@ -186,6 +199,17 @@ def test_practice_sums_agree(row: dict):
     assert {line["source"] for line in row["resources"]} <= RESOURCE_SOURCES
     assert row["repetition_weight"] == len([one for one in row.get("replications", []) if one["state"] == "confirmed"])
     assert "ended_on" not in row or row["ended_on"] >= row["started_on"]
+
+
+def test_every_picture_can_be_drawn_and_has_words():
+    pictures = [one for path in FILES for one in pictures_of(read(path))]
+    assert len(pictures) > 20
+    assert [one for one in pictures if one["scene"] not in SCENES or not one["alt"]] == []
+
+
+def test_a_picture_is_the_same_each_time():
+    assert draw("fields", 7, (120, 80)).tobytes() == draw("fields", 7, (120, 80)).tobytes()
+    assert draw("fields", 7, (120, 80)).tobytes() != draw("fields", 8, (120, 80)).tobytes()
 
 
 EVENTS = read(DEMO / "events.toml")

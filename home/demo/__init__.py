@@ -1,0 +1,1 @@
+"""Content of the demo: data files and the pictures drawn for them."""
