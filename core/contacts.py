@@ -1,4 +1,4 @@
-"""«Почта или телефон»: one field that knows what was given, and one spelling for one address (spec: living-people §1, reliability §12)."""
+"""«Почта или телефон»: one field that knows what was given; one spelling for one address (spec: living-people §1)."""
 
 import re
 import unicodedata
@@ -42,9 +42,7 @@ def email(text: str) -> str:
         raise ValidationError(_("В адресе почты должен быть знак @, например anna@yandex.ru."), code="email")
     if russian := CYRILLIC.findall(local):
         raise ValidationError(
-            _(
-                "До знака @ нужны только латинские буквы, а здесь русские: «%(letters)s». Переключите раскладку и наберите адрес заново."
-            ),
+            _("До знака @ нужны латинские буквы, а здесь русские: «%(letters)s». Переключите раскладку и наберите заново."),
             code="lookalike",
             params={"letters": "".join(dict.fromkeys(russian))},
         )

@@ -61,7 +61,7 @@ def hold(*rows: models.Model) -> None:
         raise OutsideAct
     by_model: dict[type[models.Model], set] = defaultdict(set)
     for row in rows:
-        by_model[type(row)].add(row.pk)
+        by_model[row._meta.concrete_model].add(row.pk)  # request.user is a lazy wrapper of another type
     for model in sorted(by_model, key=lambda item: item._meta.label):
         for pk in sorted(by_model[model]):
             if not model._base_manager.filter(pk=pk).update(touched=F("touched") + 1):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -62,6 +63,13 @@ class AccountAdapter(DefaultAccountAdapter):
             request.session.set_expiry(timezone.now() + timedelta(seconds=settings.STAFF_SESSION_SECONDS))
         else:
             request.session.set_expiry(settings.SESSION_COOKIE_AGE)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse:
+        """To the page that was asked for; who has not said the own name yet, by way of «Познакомимся»."""
+        if user.welcomed_at is None:
+            after = {"next": kwargs["redirect_url"]} if kwargs["redirect_url"] else {}
+            kwargs["redirect_url"] = reverse("people:welcome") + (f"?{urlencode(after)}" if after else "")
+        return super().post_login(request, user, **kwargs)
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         return HttpResponseRedirect(reverse("account_inactive"))

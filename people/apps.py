@@ -9,6 +9,6 @@ class PeopleConfig(AppConfig):
     verbose_name = _("Люди")
 
     def ready(self) -> None:
-        """Letters, sources of personal data, jobs of the minute clock and receivers register themselves."""
-        for module in ("emails",):
+        """Letters, receivers, jobs of the minute clock and sources of personal data register themselves on import."""
+        for module in ("emails", "receivers", "jobs", "sources.core", "sources.regions", "sources.people"):
             import_module(f"people.{module}")

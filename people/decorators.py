@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from people.mfa import has_second_factor
 from people.rules import has_any_role, is_administrator
+from people.signin import is_fresh
 
 View = Callable[..., HttpResponse]
 
@@ -49,6 +50,19 @@ def staff_only(*roles: str) -> Callable[[View], View]:
         return inner
 
     return door
+
+
+def fresh(view: View) -> View:
+    """For what must not be done by whoever finds an open browser: the person proved who it is within the last half hour."""
+
+    @signed_in
+    @functools.wraps(view)
+    def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not is_fresh(request):
+            return _away(request, reverse("people:again"))
+        return view(request, *args, **kwargs)
+
+    return inner
 
 
 def _away(request: HttpRequest, to: str) -> HttpResponseRedirect:

@@ -1,9 +1,12 @@
 """Letters of signing in, roles and data: each is named by what has happened."""
 
+from datetime import datetime
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.mail.kinds import Content, letter
-from core.mail.render import content
+from core.mail.render import content, reader_zone
 from core.models.letters import Letter, Urgency
 
 CODE_MINUTES = 15
@@ -48,7 +51,8 @@ def suspended(row: Letter) -> Content | None:
 @letter("people.erasure_asked", _("Просьба стереть данные"))
 def erasure_asked(row: Letter) -> Content | None:
     """When the data will be erased and how to think better of it."""
-    return content("people/erasure_asked", row, row.data)
+    due = datetime.fromisoformat(row.data["due"]).astimezone(reader_zone(row))
+    return content("people/erasure_asked", row, {"due_words": f"{date_format(due, 'j E Y')}, {due:%H:%M}"})
 
 
 @letter("people.erased", _("Данные стёрты"))
@@ -61,3 +65,15 @@ def erased(row: Letter) -> Content | None:
 def second_factor(row: Letter) -> Content | None:
     """That the second factor was set up, removed or reset."""
     return content("people/second_factor", row, row.data)
+
+
+@letter("people.asleep", _("Вы давно не заходили"))
+def asleep(row: Letter) -> Content | None:
+    """Two years without a sign-in: in thirty days the data will be erased."""
+    return content("people/asleep", row, {"days": 30})
+
+
+@letter("people.withdrawal_task", _("Отозвано согласие: убрать за три рабочих дня"))
+def withdrawal_task(row: Letter) -> Content | None:
+    """To editors: what to take down and whose."""
+    return content("people/withdrawal_task", row, row.data)

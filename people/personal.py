@@ -1,4 +1,4 @@
-"""«Что вы обо мне знаете»: every app that keeps something about people registers a source (spec: platform §6, reliability §10)."""
+"""«Что вы обо мне знаете»: each app that keeps something about people registers a source (reliability §10)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,5 +1,7 @@
 """Signing in: one door by e-mail code, no stock sign-up (spec: platform §6). Limits are ours: `people/limits.py`."""
 
+from cms import env
+
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -39,6 +41,7 @@ MFA_ADAPTER = "people.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_REAUTHENTICATION_REQUIRED = False  # `people.decorators.fresh` asks for a new code instead
+MFA_FORMS = {"authenticate": "people.factor_forms.AuthenticateForm", "activate_totp": "people.factor_forms.ActivateForm"}
 MFA_TOTP_TOLERANCE = 1
 MFA_TRUST_ENABLED = True
 MFA_TRUST_COOKIE_AGE = 30 * 24 * 3600
@@ -47,3 +50,5 @@ USERSESSIONS_TRACK_ACTIVITY = False  # a row written with every page of every re
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 STAFF_SESSION_SECONDS = 12 * 3600
 FRESH_SIGN_IN_SECONDS = 30 * 60
+# The journal of erasures lies outside the database, so that a restored copy is erased anew.
+JOURNAL_ROOT = str(env.BASE_DIR / "var" / "journal")

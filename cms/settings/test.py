@@ -23,6 +23,7 @@ STATIC_ROOT = TEST_FILES / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder, and warnings are errors
 MEDIA_ROOT = str(TEST_FILES / "media")
 PRIVATE_ROOT = str(TEST_FILES / "private")
+JOURNAL_ROOT = str(TEST_FILES / "journal")
 STORAGES = STORAGES | {
     "private": {"BACKEND": DISK, "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

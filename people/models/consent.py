@@ -30,8 +30,13 @@ class ConsentDocumentQuerySet(models.QuerySet):
     def current(self, purpose: str, locale: str = "ru") -> "ConsentDocument | None":
         """The newest published text for a purpose, in Russian where the language has none."""
         rows = self.filter(purpose=purpose, published_at__isnull=False, locale__in=[locale, "ru"])
-        found = sorted(rows, key=lambda row: (row.locale == locale, row.version))
+        found = sorted(rows, key=lambda row: (row.version, row.locale == locale))
         return found[-1] if found else None
+
+    def current_by_purpose(self, locale: str = "ru") -> "dict[str, ConsentDocument]":
+        """The texts in force of all purposes, by one query."""
+        rows = self.filter(published_at__isnull=False, locale__in=[locale, "ru"])
+        return {row.purpose: row for row in sorted(rows, key=lambda row: (row.version, row.locale == locale))}
 
 
 FROZEN = ("purpose", "locale", "version", "title", "short", "text", "published_at")

@@ -1,0 +1,1 @@
+"""Screens of the own account: find, ask the rule, form, service, redirect."""
