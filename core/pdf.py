@@ -27,7 +27,7 @@ def render(template_name: str, data: Mapping, *, title: str = "", at: datetime |
     import typst  # takes 40 MB of a worker's memory: only where papers are made
 
     clean = _clean(data)
-    clean["title"] = one_line(title or data.get("title", ""))
+    clean["title"] = one_line(title or data.get("title") or data.get("kind") or template_name)  # PDF/UA asks for one
     if text := data.get("qr"):
         clean["qr_svg"] = svg_file(str(text))
     try:

@@ -12,7 +12,7 @@ from core.models.letters import Letter
 SHOWN = 100
 CODE = re.compile(r"(?<![\d-])\d{4}[- ]?\d{4}(?:[- ]?\d{4})?(?![\d-])")
 LINK = re.compile(r"https?://[^\s<>\"»)]+")
-HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups allow-top-navigation-by-user-activation"
+HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-top-navigation-by-user-activation"
 
 
 @require_safe

@@ -16,7 +16,14 @@ from tests.database import copy_of_template
 from tests.sink import Sink
 
 pytestmark = pytest.mark.race
-SEND = "import django; django.setup(); from core.mail.sending import send_due; print('ready', flush=True); input(); print(send_due())"
+SEND = """
+import django
+django.setup()
+from core.mail.sending import send_due
+print("ready", flush=True)
+input()
+print(send_due())
+"""
 LETTERS, PATIENCE = 12, 60
 
 

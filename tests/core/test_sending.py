@@ -28,8 +28,8 @@ def some_kinds() -> Iterator[None]:
     before = dict(kinds._KINDS)
     for urgency in Urgency:
         letter(f"tests.{urgency.name.lower()}", "Проба", urgency=urgency, secret=urgency == Urgency.CODE)(_words)
-    letter("tests.nothing", "Проба")(lambda row: None)
-    letter("tests.broken", "Проба")(lambda row: 1 / 0)
+    letter("tests.nothing", "Проба")(_nothing)
+    letter("tests.broken", "Проба")(_broken)
     yield
     kinds._KINDS.clear()
     kinds._KINDS.update(before)
@@ -49,7 +49,16 @@ def mail(settings: object, sink: Sink) -> Sink:
 
 def _words(row: Letter) -> Content:
     subject = row.data.get("subject", row.key)
-    return Content(subject, f"Здравствуйте!\nКод 4827-7301, {row.key}", "<p>Здравствуйте!</p>", [("день.ics", "text/calendar", b"BEGIN")])
+    text = f"Здравствуйте!\nКод 4827-7301, {row.key}"
+    return Content(subject, text, "<p>Здравствуйте!</p>", [("день.ics", "text/calendar", b"BEGIN")])
+
+
+def _nothing(row: Letter) -> None:
+    return None
+
+
+def _broken(row: Letter) -> Content:
+    raise ZeroDivisionError(row.key)
 
 
 def put(kind: str = "act", key: str = "k", to: str = "anna@example.org", **fields: object) -> Letter:
@@ -228,7 +237,9 @@ def test_a_refusal_that_is_not_about_the_address_waits_longer_each_time(
     assert state(row) == "failed"
 
 
-def test_a_server_that_refuses_connections_delays_all_and_loses_none(settings: object, noon: time_machine.Traveller, mail: Sink) -> None:
+def test_a_server_that_refuses_connections_delays_all_and_loses_none(
+    settings: object, noon: time_machine.Traveller, mail: Sink
+) -> None:
     settings.EMAIL_URL = "smtp://127.0.0.1:1"
     rows = [put(key=f"k{number}") for number in range(3)]
     for _minute in range(30):
