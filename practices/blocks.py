@@ -32,6 +32,15 @@ class StepBlock(blocks.StructBlock):
         }
 
 
+class ResourceValue(blocks.StructValue):
+    """A resource with its words."""
+
+    @property
+    def source_words(self) -> str:
+        """«местный бизнес», not its code."""
+        return ResourceSource(self["source"]).label if self["source"] in ResourceSource.values else ""
+
+
 class ResourceBlock(blocks.StructBlock):
     """What was needed, how much, where from, its value in roubles."""
 
@@ -51,6 +60,7 @@ class ResourceBlock(blocks.StructBlock):
         group = GROUP
         description = _("Деньги, материалы, помещение, техника, люди: сколько и откуда.")
         template = "practices/blocks/resource.html"
+        value_class = ResourceValue
         preview_value = {
             "kind": "materials",
             "title": "Доска на настил",

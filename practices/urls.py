@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from practices.views import short
 
 app_name = "practices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("p/<int:number>/", short.by_number, name="short")]

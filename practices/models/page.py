@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -169,7 +170,11 @@ class PracticePage(BasePage):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        return super().get_context(request, *args, **kwargs) | {"practice": self.practice, "sums": self.sums}
+        return super().get_context(request, *args, **kwargs) | {
+            "practice": self.practice,
+            "sums": self.sums,
+            "site_url": settings.SITE_URL,
+        }
 
     def lacks(self) -> list[str]:
         """Names of what publication needs and the page has not (spec: practices §3)."""
