@@ -3,12 +3,13 @@
 import os
 import re
 from pathlib import Path
+from secrets import token_urlsafe
 from urllib.parse import unquote, urlsplit
 
 import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-TRUE, FALSE = {"1", "true", "yes", "on", "да"}, {"0", "false", "no", "off", "нет", ""}
+TRUE, FALSE = {"1", "true", "yes", "on", "да"}, {"0", "false", "no", "off", "нет"}
 
 
 class WrongSetting(SystemExit):
@@ -26,13 +27,13 @@ def load_dotenv() -> None:
 
 
 def text(name: str, default: str = "") -> str:
-    """The variable's value, or the content of the file named in `<NAME>_FILE` (for secrets)."""
+    """The variable's value, or the content of the file named in `<NAME>_FILE` (for secrets); empty counts as not given."""
     if path := os.environ.get(f"{name}_FILE"):
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError:
             raise WrongSetting(f"{name}_FILE", f"файл {path} не читается.") from None
-    return os.environ.get(name, default).strip()
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -106,21 +107,17 @@ def database(default: str) -> dict:
     raise WrongSetting("DATABASE_URL", "подходят только SQLite и PostgreSQL.")
 
 
-def secret(name: str, *, local: bool) -> str:
-    """A signing key of at least 50 characters; on a local machine one is made once and kept in var/ (0600)."""
-    value = text(name)
-    if value:
-        if len(value) < 50:
-            raise WrongSetting(name, "ключ короче 50 знаков.")
-        return value
-    if not local:
+def secrets(name: str, *, local: bool) -> list[str]:
+    """Signing keys of at least 50 characters, comma-separated; on a local machine one is made once and kept in var/ (0600)."""
+    values = words(name)
+    if any(len(value) < 50 for value in values):
+        raise WrongSetting(name, "ключ короче 50 знаков.")
+    if not values and not local:
         raise WrongSetting(name, "на рабочем сервере ключ обязателен.")
-    return _local_secret(name)
+    return values or [_local_secret(name)]
 
 
 def _local_secret(name: str) -> str:
-    import secrets
-
     path = BASE_DIR / "var" / f"{name.lower()}.key"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -128,5 +125,5 @@ def _local_secret(name: str) -> str:
     except FileExistsError:
         return path.read_text(encoding="ascii").strip()
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+        file.write(token_urlsafe(48))
     return path.read_text(encoding="ascii").strip()

@@ -52,7 +52,7 @@ def busy_page(request: HttpRequest) -> HttpResponse:
         "posted": request.method == "POST",
         "address": request.get_full_path(),
         "request_id": getattr(request, "request_id", ""),
-        "phone": settings.SUPPORT_PHONE,
+        "phone": settings.NETWORK_PHONE[1],
     }
     response = HttpResponse(loader.get_template("503.html").render(context), status=503)
     response["Retry-After"] = str(RETRY_AFTER)
@@ -62,7 +62,7 @@ def busy_page(request: HttpRequest) -> HttpResponse:
 
 def fault_page(request: HttpRequest) -> HttpResponse:
     """500: static words and the number by which the log line is found."""
-    context = {"request_id": getattr(request, "request_id", ""), "phone": settings.SUPPORT_PHONE}
+    context = {"request_id": getattr(request, "request_id", ""), "phone": settings.NETWORK_PHONE[1]}
     response = HttpResponse(loader.get_template("500.html").render(context), status=500)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "var" / "test"
 KNOWN = ("chromium", "postgres", "redis")
 # Nothing of the developer's own .env may reach the tests.
-CLEAN = {name: "" for name in ("DATABASE_URL", "CACHE_URL", "EMAIL_URL", "MEDIA_ROOT", "PRIVATE_ROOT", "S3_ENDPOINT", "S3_BUCKET")}
+CLEAN = dict.fromkeys(("DATABASE_URL", "CACHE_URL", "EMAIL_URL", "MEDIA_ROOT", "PRIVATE_ROOT", "S3_ENDPOINT", "S3_BUCKET"), "")
 CLEAN |= {"DEBUG": "0", "DEMO": "0", "SITE_URL": "http://127.0.0.1:8000", "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
 
 

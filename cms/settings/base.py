@@ -25,9 +25,9 @@ DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 if DEMO and not SITE_IS_LOCAL:
     raise env.WrongSetting("DEMO", "демонстрационные данные нельзя заводить на открытом адресе (SITE_URL).")
-SECRET_KEY = env.secret("SECRET_KEY", local=SITE_IS_LOCAL)
+SECRET_KEY = env.secrets("SECRET_KEY", local=SITE_IS_LOCAL)[0]
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
-LINK_KEYS = env.words("LINK_KEYS") or [env.secret("LINK_KEY", local=SITE_IS_LOCAL)]
+LINK_KEYS = env.secrets("LINK_KEYS", local=SITE_IS_LOCAL)
 HEALTH_TOKEN = env.text("HEALTH_TOKEN")
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, most=5)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
@@ -159,7 +159,6 @@ EMAIL_URL = env.text("EMAIL_URL")
 if not EMAIL_URL and not SITE_IS_LOCAL:
     raise env.WrongSetting("EMAIL_URL", "на рабочем сервере нужен почтовый сервер, например smtp+tls://имя:пароль@узел:587.")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "Форма местного созидания <pochta@example.org>")
-SUPPORT_PHONE = env.text("SUPPORT_PHONE")
 EMAIL_REPLY_TO = env.text("EMAIL_REPLY_TO")
 MAIL_PER_MINUTE = env.number("MAIL_PER_MINUTE", 60, least=1)
 MAIL_PER_HOUR = env.number("MAIL_PER_HOUR", 400, least=1)

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.urls("tests.core.fault_urls"), pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
-def _cache_on(settings: object) -> Iterator[None]:
+def cache_on(settings: object) -> Iterator[None]:
     settings.PAGE_CACHE = True
     yield
     cache.clear()
@@ -28,7 +28,7 @@ def _cache_on(settings: object) -> Iterator[None]:
 
 
 @pytest.fixture
-def reader(_cache_on: None) -> Client:
+def reader(cache_on: None) -> Client:
     return Client()
 
 
@@ -110,7 +110,7 @@ def test_publication_is_seen_at_once_here_and_within_a_second_elsewhere(reader: 
     assert elsewhere.now() == pages.stamp.now()
 
 
-def test_two_hundred_at_once_make_the_page_once(_cache_on: None) -> None:
+def test_two_hundred_at_once_make_the_page_once(cache_on: None) -> None:
     made: list[int] = []
     all_here = threading.Barrier(40)
 
@@ -131,7 +131,7 @@ def test_two_hundred_at_once_make_the_page_once(_cache_on: None) -> None:
     assert (answers, len(made)) == ({"медленная".encode()}, 1)
 
 
-def test_page_made_by_another_process_is_waited_for(_cache_on: None) -> None:
+def test_page_made_by_another_process_is_waited_for(cache_on: None) -> None:
     """The claim is in the shared cache: a second process takes the neighbour's page instead of making it again."""
     request = RequestFactory().get("/other/")
     first = PageCacheMiddleware(lambda _request: HttpResponse("сделано соседом"))(request)
