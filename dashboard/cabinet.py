@@ -1,0 +1,86 @@
+"""What «Мой кабинет» shows of a person: read from the features' own QuerySets, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.models import Registration
+from people import roles
+from people.models import User
+from people.rules import can_see_people, has_any_role, is_administrator, works_in_admin
+from school.calculators.programme import Programme, programme
+from school.models import ActivityProgress, Enrolment, RunItem
+from school.states import READS
+
+
+@dataclass(frozen=True)
+class Study:
+    """An enrolment with its programme, None while the person waits."""
+
+    enrolment: Enrolment
+    programme: Programme | None
+
+    @property
+    def goes_on(self) -> bool:
+        return bool(self.programme and self.programme.next_line and self.enrolment.status == "active")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A door to a place of work."""
+
+    title: str
+    url: str
+    hint: str
+
+
+def studies_of(user: User) -> list[Study]:
+    """The person's courses, the one studied last first. Three queries whatever their number."""
+    rows = list(
+        Enrolment.objects.of(user).real().exclude(status__in=["withdrawn", "refused", "expelled"]).select_related("run__course__page")
+    )
+    rows.sort(key=lambda row: (row.last_seen_on or row.created_at.date(), row.pk), reverse=True)
+    reading = [row for row in rows if row.status in READS]
+    items = _grouped(RunItem.objects.filter(run__in={row.run_id for row in reading}, retired_in__isnull=True), "run_id")
+    done = _grouped(ActivityProgress.objects.filter(enrolment__in=reading), "enrolment_id")
+    now = timezone.now()
+    return [
+        Study(row, programme(items[row.run_id], {one.activity_id: one.state for one in done[row.pk]}, now) if row in reading else None)
+        for row in rows
+    ]
+
+
+def entries_of(user: User) -> tuple[list[Registration], list[Registration]]:
+    """(coming, past) entries for events, the next first. One query."""
+    rows = Registration.objects.of_person(user).select_related("event__place__territory", "event__host_region", "option")
+    now = timezone.now()
+    coming = [row for row in rows if row.event.ends_at is None or row.event.ends_at >= now]
+    past = [row for row in rows if row not in coming]
+    coming.sort(key=lambda row: (row.event.starts_at is None, row.event.starts_at or now, row.pk))
+    past.sort(key=lambda row: row.event.starts_at or now, reverse=True)
+    return coming, past
+
+
+def desks_of(user: User) -> list[Desk]:
+    """Places of work the person's roles open."""
+    found = []
+    if can_see_people(user):
+        found.append(Desk(_("Люди"), "/dashboard/people/", _("Участники региона, карточки с кодами")))
+        found.append(Desk(_("Обзвон"), "/dashboard/calls/", _("Кому позвонить сегодня")))
+    if has_any_role(user, roles.ORGANISERS, roles.COORDINATORS) or is_administrator(user):
+        found.append(Desk(_("События"), "/events/desk/", _("Участники, места, списки")))
+        found.append(Desk(_("Письма"), "/dashboard/letters/", _("Что ушло и что не дошло")))
+    if works_in_admin(user):
+        found.append(Desk(_("Редакция"), "/admin/", _("Страницы, события, курсы, справочник")))
+    return found
+
+
+def _grouped(rows: Iterable[Any], name: str) -> dict[Any, list[Any]]:
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, name)].append(row)
+    return groups

@@ -1,0 +1,46 @@
+"""A small course with two modules and three lessons, and an open self-paced run."""
+
+from wagtail.models import Site
+
+from school.models import CoursePage, CourseRun, LessonPage, ModulePage, SchoolPage
+from school.services.runs import create_run, open_run
+
+QUESTION = {
+    "kind": "single",
+    "question": "С чего начать?",
+    "options": [
+        {"type": "item", "id": "11111111-1111-1111-1111-111111111111", "value": {"text": "С обхода дворов", "right": True, "remark": ""}},
+        {"type": "item", "id": "22222222-2222-2222-2222-222222222222", "value": {"text": "Со счёта", "right": False, "remark": "Рано."}},
+    ],
+    "explanation": "Сначала люди.",
+}
+RIGHT, WRONG = "11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222"
+CHECK_ID = "33333333-3333-3333-3333-333333333333"
+
+
+def school() -> SchoolPage:
+    root = Site.objects.get(is_default_site=True).root_page
+    return SchoolPage.objects.child_of(root).first() or root.add_child(instance=SchoolPage(title="Школа", slug="shkola"))
+
+
+def course(title: str = "Фонд: с чего начать", slug: str = "fond") -> CoursePage:
+    page = school().add_child(instance=CoursePage(title=title, slug=slug, lead="От разговора до отчёта", hours=18))
+    first = page.add_child(instance=ModulePage(title="Зачем селу фонд", slug="modul-1"))
+    second = page.add_child(instance=ModulePage(title="Ресурсы", slug="modul-2"))
+    first.add_child(instance=LessonPage(title="Что такое фонд", slug="chto-takoe", minutes=12, open_to_all=True))
+    first.add_child(instance=LessonPage(title="Три истории", slug="istorii", minutes=15))
+    body = [{"type": "self_check", "id": CHECK_ID, "value": QUESTION}]
+    lesson = LessonPage(title="Проверьте себя", slug="proverka", completion="self_check", opens="all_before", minutes=10)
+    lesson.body = LessonPage._meta.get_field("body").to_python(body)
+    second.add_child(instance=lesson)
+    return page
+
+
+def lessons_of(page: CoursePage) -> list[LessonPage]:
+    return list(LessonPage.objects.descendant_of(page).order_by("path"))
+
+
+def run_of(page: CoursePage, *, code: str = "svoy-temp", **facts: object) -> CourseRun:
+    run = create_run(page, code=code, title="В своём темпе", **({"self_paced": True} | facts))
+    open_run(run)
+    return run
