@@ -51,7 +51,7 @@ def _answer(request: HttpRequest, field: FieldFile, etag: str) -> HttpResponseBa
         return _handed_over(field, etag)
     try:
         file, size = field.storage.open(field.name, "rb"), field.storage.size(field.name)
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, IsADirectoryError, ValueError):
         raise Http404 from None
     return _with_tag(_bytes(request, file, size, etag), etag)
 
@@ -68,7 +68,7 @@ def _bytes(request: HttpRequest, file: File, size: int, etag: str) -> HttpRespon
         file.close()
         response: HttpResponseBase = HttpResponse(status=206 if partial else 200)
     else:
-        response = StreamingHttpResponse(_blocks(file, start, length), status=206 if partial else 200)
+        response = StreamingHttpResponse(Blocks(file, start, length), status=206 if partial else 200)
     response["Content-Length"] = str(length)
     response["Accept-Ranges"] = "bytes"
     if partial:
@@ -90,12 +90,21 @@ def _range(request: HttpRequest, size: int, etag: str) -> tuple[int, int, bool] 
     return (start, end - start + 1, True) if start <= end and start < size else None
 
 
-def _blocks(file: BinaryIO, start: int, left: int) -> Iterator[bytes]:
-    with file:
-        file.seek(start)
-        while left > 0 and (block := file.read(min(BLOCK, left))):
-            left -= len(block)
+class Blocks:
+    """A part of a file in blocks; closes it also when the reader went away before the first one."""
+
+    def __init__(self, file: BinaryIO, start: int, length: int) -> None:
+        self.file, self.start, self.left = file, start, length
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.file.seek(self.start)
+        while self.left > 0 and (block := self.file.read(min(BLOCK, self.left))):
+            self.left -= len(block)
             yield block
+
+    def close(self) -> None:
+        """Called by Django when the answer is done or broken off."""
+        self.file.close()
 
 
 def _handed_over(field: FieldFile, etag: str) -> HttpResponse:
