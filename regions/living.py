@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import caches
+from django.core.cache import cache
 
 from regions.models import CoordinatorCard, Region
 
@@ -35,17 +35,17 @@ def network_phone() -> LivingPhone:
 
 
 def forget() -> None:
-    """Call after a card or an appointment has changed: this process shows it at once, others within a minute."""
-    caches["pages"].delete("living-phones")
+    """Call after a card or an appointment has changed: every page shows it at once."""
+    cache.delete("living-phones")
 
 
 def _all() -> dict[int, LivingPhone]:
-    found = caches["pages"].get("living-phones")
+    found = cache.get("living-phones")
     if found is None:
         cards = CoordinatorCard.objects.filter(is_public=True, scope__until__isnull=True, scope__user__is_active=True)
         ordered = cards.select_related("scope__region").order_by("scope__lead", "-scope__since")
         found = {card.scope.region_id: _phone(card) for card in ordered}
-        caches["pages"].set("living-phones", found, FRESH)
+        cache.set("living-phones", found, FRESH)
     return found
 
 
