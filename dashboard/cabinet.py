@@ -16,6 +16,8 @@ from school.calculators.programme import Programme, programme
 from school.models import ActivityProgress, Enrolment, RunItem
 from school.states import READS
 
+TICKET = "ticket"  # the purpose of an entry's secret link
+
 
 @dataclass(frozen=True)
 class Study:
@@ -57,6 +59,8 @@ def studies_of(user: User) -> list[Study]:
 def entries_of(user: User) -> tuple[list[Registration], list[Registration]]:
     """(coming, past) entries for events, the next first. One query."""
     rows = Registration.objects.of_person(user).select_related("event__place__territory", "event__host_region", "option")
+    for row in rows:
+        row.ticket_token = row.link_token(TICKET)
     now = timezone.now()
     coming = [row for row in rows if row.event.ends_at is None or row.event.ends_at >= now]
     past = [row for row in rows if row not in coming]
