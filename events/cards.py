@@ -10,7 +10,7 @@ from core import card_pages
 from core.card_pages import page_card, stream_text
 from core.cards import CardData
 from events.models import Event, EventPage, InternshipCallPage
-from events.saying import when, where
+from events.saying import date_parts, when, where
 from regions.models import Region
 
 EVENT, INTERNSHIP = "event", "internship"
@@ -27,7 +27,7 @@ def event_card(page: EventPage) -> CardData | None:
     if event is None:
         return None
     with translation.override(page.locale.language_code):
-        words = {"page": page, "event": event, "when": when(event), "where": where(event)}
+        words = {"page": page, "event": event, "when": when(event), "where": where(event), "date": date_parts(event)}
         html = render_to_string("events/card.html", words)
         body = " ".join([words["when"], words["where"], event.search_line, page.for_whom, stream_text(page.body)])
     region = _region(event)

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.search.words import fold
-from events.states import EventKind, Format
+from events.states import EventKind, Format, Status
 from regions.models import Region
 
 DATE = {"type": "date"}
@@ -47,3 +47,23 @@ class EventFilter(django_filters.FilterSet):
 EventFilter.base_filters["from"] = django_filters.DateFilter(
     label=_("С какого числа"), field_name="starts_at", lookup_expr="date__gte", widget=forms.DateInput(attrs=DATE)
 )
+
+
+class PeopleFilter(django_filters.FilterSet):
+    """The desk's list: first letters of the surname, number, state, option, region."""
+
+    q = django_filters.CharFilter(label=_("Фамилия или номер билета"), method="named")
+    status = django_filters.ChoiceFilter(label=_("Состояние"), choices=Status.choices, empty_label=_("Любое"))
+    option = django_filters.ModelChoiceFilter(label=_("Как участвует"), queryset=None, empty_label=_("Любой"))
+    region = django_filters.ModelChoiceFilter(label=_("Регион"), queryset=Region.objects.all(), empty_label=_("Все регионы"))
+
+    def __init__(self, *args: object, options: QuerySet, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["option"].queryset = options
+
+    def named(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """Digits are a ticket's number, letters the beginning of a surname or a later name."""
+        text = fold(value)
+        if text.isdigit():
+            return rows.filter(ticket_number=int(text[:9]))
+        return rows.filter(Q(sort_name__startswith=text) | Q(sort_name__contains=f" {text}"))

@@ -1,19 +1,16 @@
 """Who may do what with events and their people: plain yes or no (spec: reliability §3)."""
 
-from events.models import Event, EventStaff, Registration
-from events.states import StaffRole, Status
+from events.models import Event, Registration
+from events.models.event import staffed_by
+from events.states import Status
 from people import roles
 from people.rules import Visitor, has_any_role, is_administrator
-from regions.scope import ALL, covers, scope_of
+from regions.scope import covers, scope_of
 
 
 def runs(user: Visitor, event: Event) -> bool:
     """Whether the user is the event's organiser or an administrator."""
-    if not user.is_authenticated:
-        return False
-    if scope_of(user) == ALL and is_administrator(user):
-        return True
-    return has_any_role(user, roles.ORGANISERS, roles.COORDINATORS) and _seat(user, event) == StaffRole.ORGANISER
+    return is_administrator(user) or event.pk in _staffed(user)
 
 
 def can_open_desk(user: Visitor, event: Event) -> bool:
@@ -47,8 +44,11 @@ def can_decide(user: Visitor, registration: Registration) -> bool:
     return runs(user, registration.event) or by_region
 
 
-def _seat(user: Visitor, event: Event) -> str:
-    seats = getattr(user, "_event_seats", None)
-    if seats is None:
-        seats = user._event_seats = dict(EventStaff.objects.filter(user=user).values_list("event", "role"))
-    return seats.get(event.pk, "")
+def _staffed(user: Visitor) -> frozenset[int]:
+    """Events the user is an organiser of, read once a request."""
+    if not user.is_authenticated:
+        return frozenset()
+    found = getattr(user, "_staffed_events", None)
+    if found is None:
+        found = user._staffed_events = frozenset(staffed_by(user).values_list("event", flat=True))
+    return found

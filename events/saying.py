@@ -77,3 +77,12 @@ def where(event: Facts) -> str:
 def state_note(event: Facts) -> str:
     """«Отменено» or «Перенесено»; nothing for an event that goes as planned."""
     return {EventStatus.CANCELLED: _("Событие отменено"), EventStatus.POSTPONED: _("Событие перенесено")}.get(event.status, "")
+
+
+def date_parts(event: Facts) -> tuple[str, str]:
+    """The date in two sizes: («17–19», «сентября»); what does not split is said in one: («», «вторая половина апреля»)."""
+    if event.starts_at is None:
+        return "", event.date_note or _("дату назовём позже")
+    days = moments.span(event.starts_at, event.ends_at, event.zone)
+    number, _space, month = days.partition("\u00a0")
+    return (number, month) if number.replace("–", "").isdigit() else ("", days)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from core.search.words import fold
 from events.models.place import Place, Speaker
 from events.states import Audience, EventKind, EventStatus, Format, Outsiders, Silent, StaffRole
+from people import roles
+from people.rules import has_any_role
 from regions.scope import ALL, scope_of
 
 ZONES = [
@@ -40,22 +42,12 @@ class EventQuerySet(models.QuerySet):
 
     def run_by(self, user: models.Model) -> Self:
         """Events whose people the user works with at the desk: staffed ones; for a coordinator and an administrator all."""
-        scope = scope_of(user)
-        if scope:
-            return self
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(pk__in=EventStaff.objects.filter(user=user).values("event"))
+        return self if scope_of(user) else self.filter(pk__in=staffed_by(user))
 
     def editable_by(self, user: models.Model) -> Self:
         """Events whose facts the user may change: staffed, hosted by an own region, all for an administrator."""
         scope = scope_of(user)
-        if scope == ALL:
-            return self
-        if not user.is_authenticated:
-            return self.none()
-        staffed = EventStaff.objects.filter(user=user, role=StaffRole.ORGANISER).values("event")
-        return self.filter(Q(pk__in=staffed) | Q(host_region__in=scope))
+        return self if scope == ALL else self.filter(Q(pk__in=staffed_by(user)) | Q(host_region__in=scope))
 
 
 class Event(models.Model):
@@ -147,6 +139,13 @@ class Event(models.Model):
     def scope(self) -> tuple[str, ...]:
         """Words by which desks find its letters."""
         return (f"event:{self.key}",)
+
+
+def staffed_by(user: models.Model) -> models.QuerySet:
+    """Events the user is an organiser of, as a subquery; a seat without the role any more opens nothing."""
+    rows = EventStaff.objects.filter(role=StaffRole.ORGANISER)
+    works = has_any_role(user, roles.ORGANISERS, roles.COORDINATORS, roles.ADMINISTRATORS)
+    return rows.filter(user=user).values("event") if works else rows.none().values("event")
 
 
 class EventStaff(models.Model):

@@ -18,6 +18,7 @@ from core.pages import BasePage
 from events.blocks import event_blocks
 from events.models.event import Event
 from events.models.listing import listing
+from events.models.permissions import EventIndexPermissions, EventPagePermissions
 from events.models.showing import showing
 
 SIMPLE = ["bold", "italic", "link", "ol", "ul"]
@@ -37,6 +38,10 @@ class EventIndexPage(BasePage):
     class Meta:
         verbose_name = _("раздел «События»")
         verbose_name_plural = _("разделы «События»")
+
+    def permissions_for_user(self, user: models.Model) -> EventIndexPermissions:
+        """Organisers and coordinators make pages of events here."""
+        return EventIndexPermissions(user, self)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         return super().get_context(request, *args, **kwargs) | listing(request, self.get_url(request) or "", timezone.now())
@@ -73,6 +78,10 @@ class EventPage(BasePage):
     class Meta:
         verbose_name = _("страница события")
         verbose_name_plural = _("страницы событий")
+
+    def permissions_for_user(self, user: models.Model) -> EventPagePermissions:
+        """The organiser of the event and the hosting region edit it."""
+        return EventPagePermissions(user, self)
 
     @cached_property
     def event(self) -> Event | None:

@@ -10,12 +10,13 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page as WagtailPage
 
+from core.cache import keep_for
 from core.moments import local
 from events.filters import EventFilter
 from events.models.event import Event
 from events.models.rooms import rooms
 from events.models.showing import Places, places
-from events.saying import time_by
+from events.saying import date_parts, time_by
 from events.states import Window
 from events.window import window
 
@@ -32,6 +33,11 @@ class Row:
     places: Places
     state: Window
     time_by: str
+
+    @property
+    def date(self) -> tuple[str, str]:
+        """The date in two sizes."""
+        return date_parts(self.event)
 
     @property
     def state_says(self) -> str:
@@ -55,6 +61,7 @@ def listing(request: HttpRequest, url: str, now: datetime) -> dict:
         free = [pk for pk, room in rooms(chosen.values_list("pk", flat=True), now).items() if _has_room(room)]
         chosen = chosen.filter(pk__in=free)
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    keep_for(request, 5)
     query = request.GET.copy()
     query.pop("page", None)
     return {

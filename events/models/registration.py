@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.contacts import masked
 from core.links import SecretLinked
 from core.search.words import fold
-from events.models.event import Event, EventStaff
+from events.models.event import Event, staffed_by
 from events.models.option import RegistrationOption
 from events.room import Seat
 from events.states import ACTIVE, TAKES_PLACE, OfferAnswer, Source, Status
@@ -45,19 +46,13 @@ class RegistrationQuerySet(models.QuerySet):
         scope = scope_of(user)
         if scope == ALL:
             return self
-        if not user.is_authenticated:
-            return self.none()
-        staffed = EventStaff.objects.filter(user=user).values("event")
-        return self.filter(Q(pk__in=self.model.objects.of_person(user).values("pk")) | Q(event__in=staffed) | Q(region__in=scope))
+        own = self.model.objects.of_person(user).values("pk")
+        return self.filter(Q(pk__in=own) | Q(event__in=staffed_by(user)) | Q(region__in=scope))
 
     def worked_by(self, user: models.Model) -> Self:
         """What the desk shows the user: `visible_to` without the own entries of a person who runs nothing."""
         scope = scope_of(user)
-        if scope == ALL:
-            return self
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(Q(event__in=EventStaff.objects.filter(user=user).values("event")) | Q(region__in=scope))
+        return self if scope == ALL else self.filter(Q(event__in=staffed_by(user)) | Q(region__in=scope))
 
     def of_person(self, user: models.Model) -> Self:
         """Own entries and guest entries by an address proven by a code; shared mailboxes prove nobody."""
@@ -177,6 +172,11 @@ class Registration(SecretLinked):
     def contact(self) -> str:
         """The address, or the phone where there is none."""
         return self.email or self.phone
+
+    @property
+    def masked_contact(self) -> str:
+        """The contact as lists show it."""
+        return masked(self.contact)
 
     @property
     def seat(self) -> Seat:

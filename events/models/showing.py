@@ -6,13 +6,13 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest
 
-from core.moments import local
+from core.cache import keep_for
 from events.models.event import Event
 from events.models.option import RegistrationOption
 from events.models.rooms import room_of
 from events.programme import by_day
 from events.room import Room, Seat
-from events.saying import time_by
+from events.saying import date_parts, time_by, when, where, yours
 from events.states import Window
 from events.window import TAKES_FORMS, closing_time, window
 from regions.models import Region
@@ -77,10 +77,14 @@ def showing(event: Event, request: HttpRequest, now: datetime) -> dict:
     full = is_full(room, options, [None, *regions])
     state = window(event, None, full=full, now=now)
     reader = reader_region(request)
+    keep_for(request, 5)
     return {
         "event": event,
         "time_by": time_by(event),
-        "reader": reader if reader and event.starts_at and _differs(event, reader) else None,
+        "date": date_parts(event),
+        "when": when(event, reader),
+        "where": where(event),
+        "yours": yours(event, reader),
         "days": by_day(event.sessions.filter(cancelled=False), event.zone),
         "speakers": event.speakers.select_related("region").filter(agreed=True),
         "places": places(event, room, options, regions),
@@ -98,7 +102,3 @@ def _regions(event: Event, room: Room) -> list[Region]:
     ids = {line.region for line in room.lines if line.region} | {event.host_region_id}
     neighbours = event.neighbour_regions.through.objects.filter(event=event).values("region")
     return list(Region.objects.filter(pk__in=ids - {None}) | Region.objects.filter(pk__in=neighbours))
-
-
-def _differs(event: Event, reader: Region) -> bool:
-    return local(event.starts_at, event.zone).utcoffset() != local(event.starts_at, reader.zone).utcoffset()

@@ -1,0 +1,29 @@
+"""Who edits which page of events: the organiser's own ones and a region's hosted ones, beside Wagtail's page rights."""
+
+from wagtail.models import Page, PagePermissionTester
+
+from events.models.event import Event
+from people import roles
+from people.rules import has_any_role
+
+EDITING = {"add", "change", "publish"}
+
+
+class EventPagePermissions(PagePermissionTester):
+    """Organiser of the event, coordinator of the hosting region: edit, publish, take off."""
+
+    def __init__(self, user: object, page: Page) -> None:
+        super().__init__(user, page)
+        mine = user.is_active and Event.objects.editable_by(user).filter(key=page.translation_key).exists()
+        if mine and has_any_role(user, roles.ORGANISERS, roles.COORDINATORS):
+            self.permissions = {*self.permissions, *EDITING}
+
+
+class EventIndexPermissions(PagePermissionTester):
+    """Organisers and coordinators add pages of events; the section's own text is not theirs."""
+
+    def can_add_subpage(self) -> bool:
+        return super().can_add_subpage() or (self.user.is_active and has_any_role(self.user, roles.ORGANISERS, roles.COORDINATORS))
+
+    def can_publish_subpage(self) -> bool:
+        return super().can_publish_subpage() or self.can_add_subpage()
