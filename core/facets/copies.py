@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from core.facets.bits import Copy, Row
 from core.models import Card, Stamp
 
 RUSSIAN = "ru"
-COLUMNS = ("locale", "pk", "key", "kind", "facets", "amount", "weight", "title_key", "updated_at")
+COLUMNS = ("locale", "pk", "key", "kind", "facets", "amount", "weight", "title_key", "updated")
 
 
 class Place(NamedTuple):
@@ -54,6 +57,7 @@ def _read(kind: str, places: list[Place]) -> dict[Place, Copy]:
     if kind:
         cards = cards.filter(kind=kind)
     rows: dict[str, list[Row]] = {place.locale: [] for place in places}
+    cards = cards.annotate(updated=Cast("updated_at", TextField()))
     for locale, *values in cards.newest_first().values_list(*COLUMNS):
         rows[locale].append(Row(*values))
     return {Place(kind, locale): Copy(found) for locale, found in rows.items()}

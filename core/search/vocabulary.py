@@ -26,8 +26,10 @@ def learn(texts: Iterable[tuple[str, str]]) -> None:
     by_locale: dict[str, set[str]] = defaultdict(set)
     for locale, text in texts:
         by_locale[locale].update(worth_offering(text))
-    rows = [SearchWord(word=word, locale=locale, uses=1) for locale, said in sorted(by_locale.items()) for word in sorted(said)]
-    SearchWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+    for locale, said in sorted(by_locale.items()):
+        known = SearchWord.objects.filter(locale=locale, word__in=said).values_list("word", flat=True)
+        rows = [SearchWord(word=word, locale=locale, uses=1) for word in sorted(said.difference(known))]
+        SearchWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
 
 
 def worth_offering(text: str) -> list[str]:

@@ -1,11 +1,14 @@
 """Filters for words, numbers and phones; built into every template."""
 
+from collections.abc import Iterable
+
 import phonenumbers
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeData, mark_safe
 
 from core import plurals, typography
+from core.search import marks
 
 register = template.Library()
 HOME_COUNTRY = "RU"
@@ -39,6 +42,12 @@ def typo(value: object, autoescape: bool = True) -> str:
         return mark_safe(typography.typo(str(value)))
     said = typography.typo(str(value))
     return conditional_escape(said) if autoescape else said
+
+
+@register.filter(name="marked")
+def marked(value: object, words: Iterable[str] | None) -> str:
+    """`{{ card.title|marked:found.words }}`: the words that were looked for in <mark>, the rest escaped."""
+    return marks.mark(str(value or ""), words or ())
 
 
 @register.filter(name="phone")
