@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,3 +13,4 @@ class PeopleConfig(AppConfig):
         """Letters, receivers, jobs of the minute clock and sources of personal data register themselves on import."""
         for module in ("emails", "receivers", "jobs", "sources.core", "sources.regions", "sources.people"):
             import_module(f"people.{module}")
+        post_migrate.connect(import_module("people.permissions").grant_all, sender=self, dispatch_uid="people.permissions")

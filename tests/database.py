@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from people.permissions import table
+
 
 def migrations_stamp() -> str:
     """Hash of all migration files of the project and of the versions of its libraries' migrations."""
@@ -22,6 +24,8 @@ def migrations_stamp() -> str:
     # data migrations read these
     for path in sorted((settings.BASE_DIR / "home" / "demo").glob("[ct]*.toml")):
         digest.update(path.read_bytes())
+    # granted after migrate
+    digest.update(repr(sorted((role, sorted(names)) for role, names in table().items())).encode())
     return digest.hexdigest()[:12]
 
 
