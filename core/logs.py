@@ -15,6 +15,13 @@ SECRET = re.compile(r"/[\w-]{20,}(?=/|\b)")
 VALUES = re.compile(r"(Key \([^)]*\)=)\(.*?\)(?= |$)")
 
 
+class OnlyFaults(logging.Filter):
+    """Of Django's own lines about requests only those with a traceback: each answer has a line of ours already."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return bool(record.exc_info)
+
+
 def scrub(text: str) -> str:
     """The text without e-mail addresses, phone numbers, query strings, tokens in paths and values of rows."""
     text = VALUES.sub(r"\1(…)", text)

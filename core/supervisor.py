@@ -1,16 +1,20 @@
-"""Keeps the processes of the site alive: starts them, starts the dead anew with growing pauses, ends all gently."""
+"""Keeps the processes of the site alive: starts them, starts the dead anew with growing pauses, ends all gently.
+
+Run as `python -m core.supervisor <plan in JSON>` by the command `serve`. Imports nothing but Python's own library: a watchman
+that loaded the whole site would cost a small server 150 MB.
+"""
 
 import ctypes
-import logging
+import json
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
 
-log = logging.getLogger("core.serve")
 LONGEST_PAUSE = 15.0  # a dead part is back within 30 s whatever happens (spec: reliability §11)
 HEALTHY_AFTER = 30.0
 PATIENCE = 30.0  # for the last answers and the running task at the end
@@ -23,7 +27,6 @@ class Child:
 
     name: str
     command: list[str]
-    env: Mapping[str, str]
     process: subprocess.Popen | None = None
     falls: int = 0
     started: float = 0.0
@@ -31,7 +34,7 @@ class Child:
 
     def start(self) -> None:
         # A session of its own: Ctrl-C in the terminal reaches the supervisor alone, which then ends the parts in order.
-        self.process = subprocess.Popen(self.command, env=self.env, start_new_session=True, preexec_fn=die_with_parent)
+        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=die_with_parent)
         self.started = time.monotonic()
 
     def watch(self) -> None:
@@ -49,11 +52,11 @@ class Child:
             self.falls = 0
         if code:
             self.falls += 1
-            log.error("%s died with code %s, try %s", self.name, code, self.falls)
+            say(f"{self.name}: процесс упал (код {code}), поднимаю снова", sys.stderr)
         self.start_at = now + pause(self.falls)
 
     def signal(self, number: int) -> None:
-        if self.process and self.process.poll() is None:
+        if self.alive:
             self.process.send_signal(number)
 
     @property
@@ -72,43 +75,16 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-@dataclass
-class Clock:
-    """Calls one function each minute in a thread of its own; what it raises is logged and forgotten."""
-
-    job: Callable[[], None]
-    every: float = 60.0
-    stopped: threading.Event = field(default_factory=threading.Event)
-
-    def start(self) -> None:
-        self.thread = threading.Thread(target=self.run, name="clock", daemon=True)
-        self.thread.start()
-
-    def run(self) -> None:
-        first = min(5.0, self.every)  # let the web come up first
-        while not self.stopped.wait(first):
-            first = self.every
-            try:
-                self.job()
-            except Exception:
-                log.exception("the minute clock's round failed")
-
-    def stop(self) -> None:
-        self.stopped.set()
-
-
 class Supervisor:
     """Runs until SIGTERM or SIGINT; a second signal ends at once."""
 
-    def __init__(self, children: list[Child], clock: Clock | None = None) -> None:
-        self.children, self.clock = children, clock
+    def __init__(self, children: list[Child]) -> None:
+        self.children = children
         self.ending = threading.Event()
 
     def run(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.on_signal)
-        if self.clock:
-            self.clock.start()
         try:
             while not self.ending.is_set():
                 for child in self.children:
@@ -125,8 +101,6 @@ class Supervisor:
 
     def end(self) -> None:
         """SIGTERM to all, time for the last answers, then SIGKILL."""
-        if self.clock:
-            self.clock.stop()
         for child in self.children:
             child.signal(signal.SIGTERM)
         until = time.monotonic() + PATIENCE
@@ -134,3 +108,34 @@ class Supervisor:
             time.sleep(0.05)
         for child in self.children:
             child.signal(signal.SIGKILL)
+
+
+def greet(text: str, address: str, host: str) -> None:
+    """Print the text once the web has answered, whatever it answered."""
+    for _attempt in range(300):
+        request = urllib.request.Request(address, headers={"Host": host})  # noqa: S310  (our own address)
+        try:
+            urllib.request.urlopen(request, timeout=2).close()  # noqa: S310
+        except urllib.error.HTTPError:
+            break
+        except OSError:
+            time.sleep(0.2)
+            continue
+        break
+    say(text)
+
+
+def say(text: str, stream: object = None) -> None:
+    print(text, file=stream or sys.stdout, flush=True)
+
+
+def main() -> None:
+    """The plan: children (name, command) and, with a web among them, what to say when it answers (text, address, host)."""
+    plan = json.loads(sys.argv[1])
+    if plan.get("greeting"):
+        threading.Thread(target=greet, args=plan["greeting"], daemon=True).start()
+    Supervisor([Child(name, command) for name, command in plan["children"]]).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,20 +1,14 @@
 """The whole site by one command: web, background worker and minute clock, kept alive (spec: platform §2)."""
 
+import json
 import os
 import socket
 import sys
-import threading
-import time
-import urllib.error
-import urllib.request
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import close_old_connections, connections
+from django.db import connections
 from django.utils.module_loading import import_string
-
-from core.supervisor import Child, Clock, Supervisor
 
 PARTS = ("web", "worker", "clock")
 
@@ -29,30 +23,25 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         parts = {part.strip() for part in str(options["parts"]).split(",")}
-        if not parts <= set(PARTS):
-            raise CommandError(f"В --parts могут быть только: {', '.join(PARTS)}.")
-        if "web" in parts:
-            refuse_busy_port()
-            threading.Thread(target=self.greet, daemon=True).start()
+        if not parts <= set(PARTS) or parts == {"clock"} or parts == {"web", "clock"}:
+            raise CommandError("В --parts могут быть web, worker и clock; часы ходят только вместе с worker.")
         # A wrong level of isolation or a missing catalogue stops the start (core.checks).
         self.check(databases=["default"])
-        makers = {"web": web, "worker": worker}
-        children = [make() for name, make in makers.items() if name in parts]
+        plan: dict = {"children": []}
+        if "web" in parts:
+            refuse_busy_port()
+            plan["children"].append(["web", web()])
+            plan["greeting"] = greeting()
+        if "worker" in parts:
+            clock = [] if "clock" in parts else ["--no-clock"]
+            plan["children"].append(["worker", [sys.executable, manage(), "work", *clock]])
         connections.close_all()
-        Supervisor(children, Clock(tick) if "clock" in parts else None).run()
-
-    def greet(self) -> None:
-        """Print the address, and what the floor above has to say, once the first answer has come."""
-        for _attempt in range(300):
-            if answers():
-                say = import_string(settings.SERVE_GREETING)() if settings.SERVE_GREETING else settings.SITE_URL
-                self.stdout.write(f"\n{say}\n\nОстановить: Ctrl-C")
-                self.stdout.flush()
-                return
-            time.sleep(0.2)
+        sys.stdout.flush()
+        # The watchman takes this process's place, so that its number and its memory are not those of a loaded site.
+        os.execv(sys.executable, [sys.executable, "-m", "core.supervisor", json.dumps(plan)])  # noqa: S606
 
 
-def web() -> Child:
+def web() -> list[str]:
     """The web server: a few worker processes with threads, respawned by granian itself when one falls."""
     module, _dot, name = settings.WSGI_APPLICATION.rpartition(".")
     options = {
@@ -65,40 +54,22 @@ def web() -> Child:
         "--workers-lifetime": "12h",
         "--workers-kill-timeout": "20",
         "--respawn-interval": "0.5",
-        "--log-level": "warning",
+        "--log-level": "error",
     }
     pairs = [str(part) for pair in options.items() for part in pair]
-    command = [sys.executable, "-m", "granian", *pairs, "--respawn-failed-workers", "--no-ws", f"{module}:{name}"]
-    return Child("web", command, os.environ.copy())
+    return [sys.executable, "-m", "granian", *pairs, "--respawn-failed-workers", "--no-ws", f"{module}:{name}"]
 
 
-def worker() -> Child:
-    """The background worker: a fresh process after 500 tasks, so that no leak grows."""
-    options = ["--queue-name", "*", "--max-tasks", "500", "--no-reload", "--verbosity", "0"]
-    return Child("worker", [sys.executable, sys.argv[0], "db_worker", *options], os.environ.copy())
-
-
-def tick() -> None:
-    """One round of the minute clock, with connections of its own."""
-    close_old_connections()
-    try:
-        call_command("tick", verbosity=0)
-    finally:
-        connections.close_all()
-
-
-def answers() -> bool:
-    """Whether the web already answers on this machine."""
+def greeting() -> tuple[str, str, str]:
+    """What to say when the web answers (the floor above may have words of its own), where to ask, under which host."""
     host = "127.0.0.1" if settings.HOST in {"0.0.0.0", "::"} else settings.HOST  # noqa: S104
-    address = f"http://{host}:{settings.PORT}/health/live"
-    request = urllib.request.Request(address, headers={"Host": settings.ALLOWED_HOSTS[0]})
-    try:
-        with urllib.request.urlopen(request, timeout=2):  # noqa: S310
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
+    words = import_string(settings.SERVE_GREETING)() if settings.SERVE_GREETING else f"Сайт: {settings.SITE_URL}"
+    return f"\n{words}\n\nОстановить: Ctrl-C", f"http://{host}:{settings.PORT}/health/live", settings.ALLOWED_HOSTS[0]
+
+
+def manage() -> str:
+    """Django's command line of this project."""
+    return str(settings.BASE_DIR / "manage.py")
 
 
 def refuse_busy_port() -> None:
