@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from core.bots import BotCheckMixin
@@ -86,6 +87,10 @@ class RegistrationForm(BotCheckMixin, PersonForm):
         if not onsite:
             del self.fields["photo"]
         self.fields["submit_key"].initial = new_submit_key
+        for name in ("agree", "photo"):
+            if name in self.fields:
+                # a lazy label would ask for the text each time it is shown
+                self.fields[name].label = mark_safe(str(self.fields[name].label))  # noqa: S308  (made by format_html)
 
     @property
     def chosen(self) -> RegistrationOption:

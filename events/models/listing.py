@@ -85,7 +85,7 @@ def rows_of(events: "Page | list[Event]", now: datetime) -> list[Row]:
         Row(
             event,
             addresses.get(event.key, ""),
-            places(event, counted[event.pk], [], {}),
+            places(counted[event.pk], {}),
             window(event, None, full=not _has_room(counted[event.pk]), now=now),
             time_by(event),
         )

@@ -31,6 +31,10 @@ def new_submit_key() -> str:
     return secrets.token_urlsafe(16)
 
 
+PENDING_TAKES = Q(status=Status.PENDING) & (Q(option__pending_holds_place=True) | Q(keeps_place=True))
+TAKING = Q(status__in=TAKES_PLACE) | PENDING_TAKES
+
+
 class RegistrationQuerySet(models.QuerySet):
     def active(self) -> Self:
         """Entries that stand: they take a place, wait or are looked at."""
@@ -38,8 +42,7 @@ class RegistrationQuerySet(models.QuerySet):
 
     def taking_place(self) -> Self:
         """Entries that occupy a place now."""
-        pending = Q(status=Status.PENDING) & (Q(option__pending_holds_place=True) | Q(keeps_place=True))
-        return self.filter(Q(status__in=TAKES_PLACE) | pending)
+        return self.filter(TAKING)
 
     def visible_to(self, user: models.Model) -> Self:
         """Own, of events one runs, of own regions, all for an administrator: list, page, file, export, search use nothing else."""

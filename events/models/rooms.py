@@ -2,21 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min
+from django.db.models import BooleanField, Case, Count, Max, Min, Q, Value, When
 from django.utils import timezone
 
 from events.models.option import lines_of
-from events.models.registration import Registration
+from events.models.registration import TAKING, Registration
 from events.room import Room, Seat
 from events.states import Status
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An event's places as they are: the room, who waits (first in line in front), the last ticket number given."""
+
+    room: Room
+    waiting: list[Seat]
+    last_number: int
 
 
 def rooms(event_ids: Iterable[int], now: datetime | None = None) -> dict[int, Room]:
     """The room of each of these events: two queries for any number of them."""
     ids = list(event_ids)
-    taken = _seats(Registration.objects.taking_place().filter(event__in=ids))
+    taken: dict[int, list[Seat]] = defaultdict(list)
+    rows = Registration.objects.taking_place().filter(event__in=ids).order_by()
+    for event, option, region, key, people in rows.values_list(*GROUP).annotate(n=Count("pk")):
+        taken[event].append(Seat(option, region, key, people))
     lines = lines_of(ids)
     return {pk: Room(lines.get(pk, []), taken[pk], now or timezone.now()) for pk in ids}
 
@@ -26,14 +39,19 @@ def room_of(event_id: int, now: datetime | None = None) -> Room:
     return rooms([event_id], now)[event_id]
 
 
-def waiting_seats(event_id: int) -> list[Seat]:
-    """People in line counted by option, region and organisation, those who came first in front; one query."""
-    return _seats(Registration.objects.filter(event=event_id, status=Status.WAITING))[event_id]
+def standing(event_id: int, now: datetime | None = None) -> Standing:
+    """Room, line and last number in two queries, for the act of registering."""
+    taken, waiting, last = [], [], 0
+    rows = Registration.objects.filter(event=event_id).order_by().values_list(*GROUP, "status").annotate(takes=TAKES)
+    counted = rows.annotate(n=Count("pk"), first=Min("queue_key"), number=Max("ticket_number")).order_by("first")
+    for _event, option, region, key, status, takes, people, _first, number in counted:
+        last = max(last, number or 0)
+        if takes:
+            taken.append(Seat(option, region, key, people))
+        elif status == Status.WAITING:
+            waiting.append(Seat(option, region, key, people))
+    return Standing(Room(lines_of([event_id]).get(event_id, []), taken, now or timezone.now()), waiting, last)
 
 
-def _seats(rows: "Iterable[Registration]") -> dict[int, list[Seat]]:
-    found: dict[int, list[Seat]] = defaultdict(list)
-    grouped = rows.order_by().values_list("event", "option", "region", "organisation_key")
-    for event, option, region, key, people, _first in grouped.annotate(n=Count("pk"), first=Min("queue_key")).order_by("first"):
-        found[event].append(Seat(option, region, key, people))
-    return found
+GROUP = ("event", "option", "region", "organisation_key")
+TAKES = Case(When(Q(TAKING), then=Value(True)), default=Value(False), output_field=BooleanField())

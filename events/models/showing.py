@@ -47,8 +47,8 @@ def reader_region(request: HttpRequest) -> Region | None:
     return user.region if user is not None and user.is_authenticated else None
 
 
-def places(event: Event, room: Room, options: list[RegistrationOption], regions: dict[int, Region]) -> Places:
-    """Places of an event counted over its options; a quota of all options wins over the sum of single ones."""
+def places(room: Room, regions: dict[int, Region]) -> Places:
+    """Places counted over all options; a quota of all options wins over the sum of single ones."""
     totals = [use for use in room.uses() if use.line.kind == "places"]
     whole = next((use for use in totals if not use.line.options), None)
     shown = [whole] if whole else totals
@@ -64,15 +64,16 @@ def places(event: Event, room: Room, options: list[RegistrationOption], regions:
 
 
 def is_full(room: Room, options: list[RegistrationOption], regions: list[int | None]) -> bool:
-    """Whether nobody from any of these regions could get a place in any option still offered."""
-    seats = [Seat(option.pk, region) for option in options for region in regions]
-    return bool(seats) and not any(room.fits(seat) for seat in seats)
+    """Whether nobody from any of these regions could get a place in any option still offered; no options: in any at all."""
+    seats = [Seat(option, region) for option in [option.pk for option in options] or [0] for region in regions]
+    return not any(room.fits(seat) for seat in seats)
 
 
 def showing(event: Event, request: HttpRequest, now: datetime) -> dict:
     """The context of an event page: five queries beside the event itself."""
     room = room_of(event.pk, now)
-    options = [option for option in event.options.all() if not option.retired]
+    # options differ in room only where a quota names them
+    options = list(event.options.filter(retired=False)) if any(line.options for line in room.lines) else []
     regions = {region.pk: region for region in _regions(event, room)}
     full = is_full(room, options, [None, *regions])
     state = window(event, None, full=full, now=now)
@@ -87,13 +88,12 @@ def showing(event: Event, request: HttpRequest, now: datetime) -> dict:
         "yours": yours(event, reader),
         "days": by_day(event.sessions.filter(cancelled=False), event.zone),
         "speakers": event.speakers.select_related("region").filter(agreed=True),
-        "places": places(event, room, options, regions),
+        "places": places(room, regions),
         "window": state,
         "window_says": Window(state).label,
         "takes_forms": state in TAKES_FORMS,
         "closes_at": closing_time(event),
         "regions": list(regions.values()),
-        "options": options,
     }
 
 

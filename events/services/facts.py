@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from core import guard, history, states
 from events.cards import refresh
 from events.models import Event, Registration
+from events.saying import when, where
 from events.services.letters import tell
 from events.services.line import offer_freed
 from events.states import ACTIVE, EVENT_MOVES, EventStatus
@@ -35,8 +36,8 @@ def change_facts(event: Event, values: dict[str, object], *, by: User | None) ->
     Many-to-many facts are set by the caller's form after this act: they decide nothing.
     """
     guard.hold(event)
-    event = Event.objects.get(pk=event.pk)
-    told = told_changes(event, values)
+    event = Event.objects.select_related("place", "host_region").get(pk=event.pk)
+    told, was = told_changes(event, values), {"when": when(event), "where": where(event)}
     changed = {name: _text(getattr(event, name)) for name, value in values.items() if _text(getattr(event, name)) != _text(value)}
     if not changed:
         return {}
@@ -46,7 +47,7 @@ def change_facts(event: Event, values: dict[str, object], *, by: User | None) ->
     event.save(update_fields=[*values, "sequence", "search_line"])
     entry = history.record(event, "facts_changed", was=changed, now={name: _text(values[name]) for name in changed}, actor=by)
     if told:
-        _tell_all(event, "event_changed", entry, was={name: pair[0] for name, pair in told.items()})
+        _tell_all(event, "event_changed", entry, was=was)
     offer_freed(event)
     _show(event)
     return told

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from core import guard, history
 from core.contacts import Contact
 from events.models import Event, Registration, RegistrationOption
-from events.models.rooms import room_of, waiting_seats
+from events.models.rooms import Standing, standing
 from events.room import Seat, newcomer_fits
 from events.services.letters import tell
 from events.states import ACTIVE, Audience, Outsiders, Source, Status, Window
@@ -167,10 +167,11 @@ def _settle(registration: Registration, *, pending: bool, may_wait: bool, by: Us
     # an organiser adds people by phone and at the door after the window has closed too
     if state not in TAKES_FORMS and (by is None or state in (Window.CANCELLED, Window.PAST)):
         raise NotOpen(state)
-    status = _status(registration, option, pending=pending, now=now)
+    counted = standing(option.event_id, now)
+    status = _status(registration, option, counted, pending=pending)
     if status == Status.WAITING and not (may_wait and option.event.waiting_list):
         raise Full(waiting_list=option.event.waiting_list)
-    number = (Registration.objects.filter(event=option.event).aggregate(last=Max("ticket_number"))["last"] or 0) + 1
+    number = counted.last_number + 1
     changes = {"status": status, "ticket_number": number, "queue_key": Now() if status == Status.WAITING else None}
     Registration.objects.filter(pk=registration.pk).update(**changes)
     for name, value in changes.items():
@@ -187,12 +188,10 @@ def _settle(registration: Registration, *, pending: bool, may_wait: bool, by: Us
     return registration
 
 
-def _status(registration: Registration, option: RegistrationOption, *, pending: bool, now: object) -> Status:
+def _status(registration: Registration, option: RegistrationOption, counted: Standing, *, pending: bool) -> Status:
     if pending and not option.pending_holds_place:
         return Status.PENDING
-    room = room_of(option.event_id, now)
-    others = _without(waiting_seats(option.event_id), registration.seat)
-    if newcomer_fits(room, others, registration.seat):
+    if newcomer_fits(counted.room, _without(counted.waiting, registration.seat), registration.seat):
         return Status.PENDING if pending else Status.CONFIRMED
     return Status.WAITING
 

@@ -123,7 +123,7 @@ def _page(
         "full": full,
         "closed": closed,
         "outsider": outsider,
-        "places": places(event, room, options, {}),
+        "places": places(room, {}),
         "when": when(event),
         "where": where(event),
         "time_by": time_by(event),
