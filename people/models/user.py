@@ -101,6 +101,8 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return str(_("Удалённый участник"))
         return self.get_full_name() or self.email or str(_("Участник"))
 
     def save(self, *args: object, **kwargs: object) -> None:
