@@ -26,14 +26,8 @@ print("ended", flush=True)
 def watchman() -> Iterator[subprocess.Popen]:
     plan = json.dumps({"children": [["part", [sys.executable, "-c", PART]]]})
     command = [sys.executable, "-m", "core.supervisor", plan]
-    with subprocess.Popen(
-        command,
-        cwd=settings.BASE_DIR,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={"PATH": os.environ["PATH"]},
-    ) as process:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, env={"PATH": os.environ["PATH"]}, **pipes) as process:
         yield process
         process.kill()
 
