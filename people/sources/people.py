@@ -2,10 +2,13 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.users.models import UserProfile
 
 from core import guard
 from people.models import CodeCard, Consent, DataArchive, SignInLink, User
@@ -128,7 +131,7 @@ def _blank(user: User) -> None:
     person.erased_at = person.erased_at or timezone.now()
     person.save()
     person.groups.clear()
-    for model in (EmailAddress, Authenticator, SignInLink, DataArchive):
+    for model in (EmailAddress, Authenticator, SignInLink, DataArchive, SocialAccount, UserProfile, EditingSession, FormState):
         model.objects.filter(user=person).delete()
     CodeCard.objects.filter(user=person, revoked_at__isnull=True).update(revoked_at=timezone.now())
     Consent.objects.filter(person=person).update(ip=None, address="")
@@ -164,6 +167,10 @@ register(
             "usersessions.UserSession.user",
             "usersessions.UserSession.ip",
             "usersessions.UserSession.user_agent",
+            "socialaccount.SocialAccount.user",
+            "wagtailusers.UserProfile.user",
+            "wagtailadmin.EditingSession.user",
+            "wagtailadmin.FormState.user",
         ),
     )
 )

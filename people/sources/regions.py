@@ -1,5 +1,6 @@
 """What `regions` keeps of people: appointments, the public card of a coordinator, proposed organisations."""
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,7 +9,7 @@ from core import guard
 from people.models import User
 from people.personal import Erased, Exported, PersonalDataSource, Section, register
 from people.sources.words import moment
-from regions.models import CoordinatorCard, CoordinatorScope, CorrectionRequest, Organisation
+from regions.models import CoordinatorCard, CoordinatorScope, CorrectionRequest, Organisation, OrganisationContact
 
 
 def describe(user: User) -> list[Section]:
@@ -52,12 +53,19 @@ def erase(user: User, dry_run: bool) -> Erased:
         str(_("карточка координатора")): cards.count(),
         str(_("предложенные организации")): Organisation.objects.filter(proposed_by=user).count(),
         str(_("просьбы исправить")): asked.count(),
+        str(_("контакты организаций")): _contacts(user).count(),
     }
     if not dry_run:
         _erase(user)
     return Erased(
         counts, {str(_("назначения")): str(_("когда был координатор, без имени: отчётность сети"))} if _had(user) else {}
     )
+
+
+def _contacts(user: User) -> QuerySet[OrganisationContact]:
+    """Contacts of organisations with this person's own address or phone."""
+    same = Q(email=user.email) if user.email else Q(pk__in=[])
+    return OrganisationContact.objects.filter(same | Q(phone=user.phone) if user.phone else same)
 
 
 def _had(user: User) -> bool:
@@ -68,6 +76,7 @@ def _had(user: User) -> bool:
 def _erase(user: User) -> None:
     guard.hold(user)
     CoordinatorCard.objects.filter(scope__user=user).delete()
+    _contacts(user).delete()
     CoordinatorScope.objects.filter(user=user, until__isnull=True).update(until=timezone.now())
     Organisation.objects.filter(proposed_by=user).update(proposed_by=None)
     if user.email:
@@ -76,14 +85,22 @@ def _erase(user: User) -> None:
 
 register(
     PersonalDataSource(
-    name="regions",
-    title=gettext_lazy("Регионы и организации"),
-    describe=describe,
-    export=export,
-    erase=erase,
-    covers=(
-        "regions.CoordinatorScope.user", "regions.CoordinatorScope.granted_by", "regions.CoordinatorCard.name",
-        "regions.CoordinatorCard.phone", "regions.CoordinatorCard.email", "regions.Organisation.proposed_by",
-        "regions.CorrectionRequest.email",
-    ),
-))  # fmt: skip
+        name="regions",
+        title=gettext_lazy("Регионы и организации"),
+        describe=describe,
+        export=export,
+        erase=erase,
+        covers=(
+            "regions.CoordinatorScope.user",
+            "regions.CoordinatorScope.granted_by",
+            "regions.CoordinatorCard.name",
+            "regions.CoordinatorCard.phone",
+            "regions.CoordinatorCard.email",
+            "regions.Organisation.proposed_by",
+            "regions.CorrectionRequest.email",
+            "regions.OrganisationContact.name",
+            "regions.OrganisationContact.phone",
+            "regions.OrganisationContact.email",
+        ),
+    )
+)
