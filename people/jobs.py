@@ -10,6 +10,7 @@ def every_ten_minutes() -> None:
     """What should not wait for the night: people who never said who they are, and whose three days are over."""
     retention.forget_nameless()
     retention.erase_who_asked()
+    retention.forget_last_addresses()
 
 
 def nightly() -> None:

@@ -55,6 +55,12 @@ def erase_who_asked() -> int:
     return len(requests)
 
 
+def forget_last_addresses() -> int:
+    """The letter «Ваши данные стёрты» has left, or never will: its address goes too. Returns how many."""
+    ended = Letter.objects.filter(kind="people.erased", state__in=["sent", "failed", "cancelled", "expired"]).exclude(to="")
+    return ended.update(to="", subject="", text="", html="")
+
+
 def forget_traces() -> dict[str, int]:
     """Archives after seven days, used and old links, addresses of devices after 90 days, ended sessions."""
     now = timezone.now()

@@ -92,7 +92,7 @@ def _write_act(
     ErasureRequest.objects.filter(user=user, cancelled_at__isnull=True, done_at__isnull=True).update(done_at=timezone.now())
     history.record(user, "erased", now={"act": act.number}, reason=reason, actor=by, person=user, audience=history.AUDIT)
     if address:
-        # without `person`: the address itself is emptied as soon as the letter has left
+        # without `person`: `retention.forget_last_addresses` empties the address when the letter has left
         queue("people.erased", to=address, key=f"people.erased:{act.number}", data={"number": act.number}, language=language)
     return act
 

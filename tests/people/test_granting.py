@@ -73,3 +73,19 @@ def test_every_permission_of_the_table_exists_and_was_granted(group):
     for role, names in table().items():
         granted = {f"{one.content_type.app_label}.{one.codename}" for one in group.objects.get(name=role).permissions.all()}
         assert names <= granted
+
+
+def test_letters_are_signed_by_the_living_phone_of_the_readers_region(anna, boris, irina):
+    from core.mail.kinds import kind_of
+    from regions.living import forget
+    from regions.models import CoordinatorCard
+
+    scope = CoordinatorScope.objects.get(user=boris)
+    CoordinatorCard.objects.create(scope=scope, name="Борис Ильич Кочкин", phone="+78330001201", is_public=True)
+    forget()
+    grant_role(anna, roles.MENTORS, by=irina, reason="Договор")
+    letter = Letter.objects.get(kind="people.role_granted")
+    text = kind_of(letter.kind).make(letter).text
+    assert "Борис Ильич Кочкин" in text
+    assert "+7\u00a0833\u00a0000-12-01" in text
+    forget()

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -17,7 +18,7 @@ from core.mail.queue import queue
 from core.models import Letter
 from people.models import CodeCard, DataArchive, ErasureAct, ErasureRequest, User
 from people.personal import sources
-from people.retention import erase_who_asked, forget_nameless, forget_traces, warn_and_erase_asleep
+from people.retention import erase_who_asked, forget_last_addresses, forget_nameless, forget_traces, warn_and_erase_asleep
 from people.services import archives, erasure
 from people.services.account import AddressTaken, change_email
 from people.services.cards import issue_card
@@ -117,7 +118,9 @@ def test_36_after_erasure_nothing_personal_is_left(by_code, anna, boris, setting
     client.post("/accounts/data/erase/")
     ErasureRequest.objects.update(due_at=timezone.now() - timedelta(seconds=1))
     assert erase_who_asked() == 1
-    Letter.objects.filter(kind="people.erased").update(to="", data={})  # as the worker does when it has left
+    assert forget_last_addresses() == 0
+    Letter.objects.filter(kind="people.erased").update(state="sent")
+    assert forget_last_addresses() == 1
     for word in ("anna@example.org", "Соловьёва", "соловьева"):
         assert found_in_database(word) == []
     anna.refresh_from_db()
@@ -127,7 +130,7 @@ def test_36_after_erasure_nothing_personal_is_left(by_code, anna, boris, setting
     journal = erasure.journal_path().read_text()
     assert (anna.public_id in journal, "anna@example.org" in journal) == (True, False)
     with pytest.raises(FileNotFoundError):
-        open(path)
+        Path(path).stat()
     assert client.get("/accounts/profile/").status_code == 302
 
 
@@ -196,7 +199,7 @@ def test_archives_and_old_links_are_forgotten(anna, client):
     DataArchive.objects.update(expires_at=timezone.now())
     assert forget_traces()["archives"] == 1
     with pytest.raises(FileNotFoundError):
-        open(row.file.path)
+        Path(row.file.path).stat()
 
 
 def test_two_years_asleep_a_letter_then_thirty_days(anna):
