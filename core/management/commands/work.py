@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
 
 def go_round() -> None:
-    """The clock, forever: a round that fails is logged, the next comes all the same; clocks of several machines share the work."""
+    """The clock, forever: a round that fails is logged and the next comes all the same; several clocks share the work."""
     never, wait = threading.Event(), FIRST
     while not never.wait(wait):
         wait = MINUTE
