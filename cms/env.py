@@ -76,6 +76,17 @@ def site_url() -> str:
     return value
 
 
+def mail_server(*, local: bool) -> str:
+    """EMAIL_URL; empty only on a local machine, where letters stay in the development mailbox."""
+    value = text("EMAIL_URL")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"smtp", "smtp+tls", "smtp+ssl"} or not parts.hostname):
+        raise WrongSetting("EMAIL_URL", "ожидается адрес вида smtp+tls://имя:пароль@узел:587 (или smtp://, smtp+ssl://).")
+    if not value and not local:
+        raise WrongSetting("EMAIL_URL", "на рабочем сервере нужен почтовый сервер, например smtp+tls://имя:пароль@узел:587.")
+    return value
+
+
 def is_local(url: str) -> bool:
     """Whether the address points at this machine only."""
     return urlsplit(url).hostname in {"127.0.0.1", "localhost", "::1"}

@@ -155,9 +155,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 # Letters
 EMAIL_BACKEND = "core.mail.backend.OutboxBackend"
-EMAIL_URL = env.text("EMAIL_URL")
-if not EMAIL_URL and not SITE_IS_LOCAL:
-    raise env.WrongSetting("EMAIL_URL", "на рабочем сервере нужен почтовый сервер, например smtp+tls://имя:пароль@узел:587.")
+EMAIL_URL = env.mail_server(local=SITE_IS_LOCAL)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "Форма местного созидания <pochta@example.org>")
 EMAIL_REPLY_TO = env.text("EMAIL_REPLY_TO")
 MAIL_PER_MINUTE = env.number("MAIL_PER_MINUTE", 60, least=1)

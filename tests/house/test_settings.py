@@ -55,6 +55,8 @@ def test_a_server_with_right_settings_starts() -> None:
         ("LINK_KEYS", f"{KEY},short"),
         ("DATABASE_URL", "mysql://a:b@localhost/x"),
         ("EMAIL_URL", ""),
+        ("EMAIL_URL", "mail.example.org"),
+        ("EMAIL_URL", "http://mail.example.org"),
         ("DEBUG", "yess"),
         ("DEMO", "1"),
         ("PORT", "eighty"),
