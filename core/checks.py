@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
@@ -18,6 +19,13 @@ def languages_have_catalogues(app_configs: object, **kwargs: object) -> list[Che
         for path in [Path(settings.LOCALE_PATHS[0]) / code.replace("-", "_") / "LC_MESSAGES" / "django.mo"]
         if code != settings.LANGUAGE_CODE and not path.exists()
     ]
+
+
+@register(Tags.translation)
+def languages_are_known(app_configs: object, **kwargs: object) -> list[CheckMessage]:
+    """A language Django does not know by name breaks every page with a switcher."""
+    strangers = [code for code, _name in settings.LANGUAGES if code not in LANG_INFO]
+    return [Error(f"Языка {code} нет в LANG_INFO.", hint="cms/settings/base.py", id="core.E004") for code in strangers]
 
 
 @register(Tags.database)
