@@ -100,10 +100,9 @@ def test_texts_are_typeset(path: Path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(DEMO)))
 def test_russian_files_hold_no_latin_words(path: Path):
     data = read(path)
-    english = data.pop("en", None)
-    assert english is None or isinstance(english, dict)
     if is_english(path, data):
         return
+    data = {name: value for name, value in data.items() if name != "en" and not name.endswith("_en")}
     prose = [(name, text) for name, text in strings(data) if not NOT_PROSE.match(name) and re.search(r"[А-Яа-яЁё]", text)]
     latin = [(name, text[:80]) for name, text in prose if re.search(r"[A-Za-z]{2,}", LATIN_ALLOWED.sub("", text))]
     assert latin == []
