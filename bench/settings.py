@@ -1,0 +1,8 @@
+"""The site as it runs, on the test settings, with B beside it."""
+
+from cms.settings.test import *  # noqa: F403
+from cms.settings.test import INSTALLED_APPS, TEST_FILES
+
+INSTALLED_APPS = [*INSTALLED_APPS, "bench.bare"]
+DEMO = True
+CACHES = {"default": {"BACKEND": "core.cachefiles.FileCache", "LOCATION": TEST_FILES / "cache"}}
