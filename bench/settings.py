@@ -6,3 +6,4 @@ from cms.settings.test import INSTALLED_APPS, TEST_FILES
 INSTALLED_APPS = [*INSTALLED_APPS, "bench.bare"]
 DEMO = True
 CACHES = {"default": {"BACKEND": "core.cachefiles.FileCache", "LOCATION": TEST_FILES / "cache"}}
+LOGGING = {"version": 1, "disable_existing_loggers": True}
