@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.files import PICTURES, BadFile, Checked, clean_upload
 from people import roles
 from people.forms import PhoneField
-from people.models import User
+from people.models import Purpose, User
 from regions.models import Region
 from regions.scope import ALL, scope_of
 
@@ -58,6 +59,25 @@ class ParticipantForm(forms.Form):
     def ask_anyway(self) -> None:
         """Show the box: somebody with this name is here already."""
         self.fields["anyway"] = forms.BooleanField(label=_("Это другой человек, всё равно добавить"), required=False)
+
+
+class ScanField(forms.FileField):
+    """A scan or a photo of a signed paper, cleaned to `core.files.Checked`."""
+
+    def clean(self, data: object, initial: object = None) -> Checked | None:
+        uploaded = super().clean(data, initial)
+        try:
+            return clean_upload(uploaded, kinds=frozenset({"pdf"}) | PICTURES) if uploaded else None
+        except BadFile as bad:
+            raise forms.ValidationError(str(bad)) from None
+
+
+class PaperConsentForm(forms.Form):
+    """A consent signed on paper."""
+
+    purpose = forms.ChoiceField(label=_("Согласие"), choices=Purpose.choices)
+    number = forms.CharField(label=_("Номер и дата бумаги"), max_length=200, help_text=_("Например, № 17 от 03.11.2026."))
+    scan = ScanField(label=_("Скан или снимок"), required=False, help_text=_("PDF или фото, до 10 МБ. Виден только в регионе."))
 
 
 class GrantForm(forms.Form):

@@ -1,5 +1,6 @@
 """Signing in by code over the flows of allauth: the only module that touches its `internal` parts."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import verify_email_indirectly
 from allauth.account.internal.flows.login import get_authentication_records, perform_login, record_authentication
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
@@ -15,7 +16,7 @@ from django.utils import timezone
 from people.addresses import safe_next
 from people.limits import take_guess
 from people.models import SignInLink, User
-from people.services.door import find_or_make, send_code, use_once
+from people.services.door import send_code, use_once
 
 __all__ = ["CodeProcess", "by_card", "by_link", "by_password", "drop", "is_fresh", "leave", "pending", "proved_again", "start"]
 
@@ -44,14 +45,15 @@ class CodeProcess(LoginCodeVerificationProcess):
 
 def start(request: HttpRequest, email: str, next_url: str) -> CodeProcess:
     """Send a code to the address, known or not, and remember in the session that this browser waits for it."""
-    user = find_or_make(email)
-    login = Login(user=user, email=email, redirect_url=next_url or None)
+    code = get_adapter(request).generate_login_code()
+    # one act for known and unknown addresses alike, so that the time tells nothing
+    link = send_code(email, code, next_url)
+    login = Login(user=link.user, email=email, redirect_url=next_url or None)
     login.state["stages"] = {"current": LoginByCodeStage.key}
     stage = LoginByCodeStage(LoginStageController(request, login), request, login)
-    stage.state.update(CodeProcess.initial_state(user=user, email=email))
-    stage.state.update(initiated_by_user=True, next=next_url)
+    stage.state.update(CodeProcess.initial_state(user=link.user, email=email))
+    stage.state.update(initiated_by_user=True, next=next_url, code=code, link=link.public_id)
     process = CodeProcess(stage=stage)
-    process.send()
     process.persist()
     return process
 

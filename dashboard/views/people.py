@@ -11,6 +11,7 @@ from core.models import Entry
 from core.models.history import AUDIT
 from dashboard.people_forms import PersonSearchForm
 from people import roles
+from people.consents import standing
 from people.decorators import staff_only
 from people.models import CodeCard, User
 from people.rules import can_change_roles, can_give_card, can_see_person, can_suspend, is_administrator
@@ -90,6 +91,7 @@ def person_page(request: HttpRequest, found: User, *, opened: dict | None = None
         "note": note,
         "roles": list(found.groups.filter(name__in=roles.ALL).values_list("name", flat=True)),
         "card": CodeCard.objects.filter(user=found, revoked_at__isnull=True).select_related("issued_by").first(),
+        "consents": standing(found).select_related("document", "scan"),
         "history": [(entry, said(entry), who(entry)) for entry in entries[:50]],
         "can_give_card": can_give_card(user, found),
         "can_suspend": can_suspend(user, found),

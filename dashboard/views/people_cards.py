@@ -1,18 +1,21 @@
 """Adding people without e-mail and giving them code cards: printed or dictated (spec: platform §6, living-people §1)."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import qr
-from dashboard.people_forms import ParticipantForm
+from core.files import serve
+from dashboard.people_forms import PaperConsentForm, ParticipantForm
 from dashboard.views.people import DESK, find_person
 from people.decorators import staff_only
-from people.models import CodeCard, User
+from people.models import CodeCard, ConsentScan, User
 from people.services import cards
+from people.services.paper import give_on_paper
 from people.services.participants import PersonRefused, add_participant, namesakes
 from regions.living import phone_for
 
@@ -77,6 +80,33 @@ def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
     for found in CodeCard.objects.filter(user=person, revoked_at__isnull=True).select_related("user"):
         cards.revoke_card(found, by=request.user, reason=_("Отозвал координатор"))
     return render(request, "dashboard/people/done.html", {"person": person, "said": _("Карточка больше не действует.")})
+
+
+@never_cache
+@staff_only(*DESK)
+@require_http_methods(["GET", "POST"])
+def paper_consent(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write down a consent signed on paper."""
+    person = find_person(request, public_id)
+    form = PaperConsentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        answers = form.cleaned_data
+        give_on_paper(person, answers["purpose"], number=answers["number"], scan=answers["scan"], by=request.user)
+        return HttpResponseRedirect(reverse("dashboard:person", args=[person.public_id]))
+    context = {"person": person, "form": form}
+    return render(request, "dashboard/people/paper.html", context, status=422 if request.method == "POST" else 200)
+
+
+@never_cache
+@staff_only(*DESK)
+@require_GET
+def scan(request: HttpRequest, public_id: str, scan_id: str) -> HttpResponseBase:
+    """The scan of a paper consent."""
+    person = find_person(request, public_id)
+    row = ConsentScan.objects.filter(public_id=scan_id, consent__person=person).first()
+    if row is None:
+        raise Http404
+    return serve(request, row)
 
 
 def _give(request: HttpRequest, people: list[User], kind: str) -> HttpResponse:

@@ -1,5 +1,7 @@
 """What `people` keeps: the account itself, consents, cards, sign-ins. Erased last: others still need to know who it is."""
 
+from collections.abc import Callable
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -11,8 +13,8 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.users.models import UserProfile
 
 from core import guard
-from people.models import CodeCard, Consent, DataArchive, SignInLink, User
-from people.personal import Erased, Exported, PersonalDataSource, Section, register
+from people.models import CodeCard, Consent, ConsentScan, DataArchive, SignInLink, User
+from people.personal import Erased, Exported, PersonalDataSource, PersonalFile, Section, register
 from people.services.sessions import end_all_sign_ins
 from people.sources.words import moment
 
@@ -94,8 +96,17 @@ def export(user: User) -> Exported:
             "sign_ins": [
                 {"at": row.created_at.isoformat(), "ip": row.ip} for row in UserSession.objects.filter(user=user).order_by("pk")
             ],
-        }
+        },
+        [PersonalFile(scan.name, _reader(scan)) for scan in ConsentScan.objects.filter(consent__person=user).order_by("pk")],
     )
+
+
+def _reader(scan: ConsentScan) -> Callable[[], bytes]:
+    def read() -> bytes:
+        with scan.file.open("rb") as file:
+            return file.read()
+
+    return read
 
 
 def erase(user: User, dry_run: bool) -> Erased:
@@ -105,6 +116,7 @@ def erase(user: User, dry_run: bool) -> Erased:
         str(_("карточки с кодом")): CodeCard.objects.filter(user=user, revoked_at__isnull=True).count(),
         str(_("входы")): UserSession.objects.filter(user=user).count(),
         str(_("архивы данных")): DataArchive.objects.filter(user=user).count(),
+        str(_("сканы согласий")): ConsentScan.objects.filter(consent__person=user).count(),
     }
     kept = {
         str(_("согласия")): str(
@@ -113,8 +125,8 @@ def erase(user: User, dry_run: bool) -> Erased:
         str(_("строка «Удалённый участник»")): str(_("чтобы чужие записи остались целы: ни имени, ни контактов в ней нет")),
     }
     if not dry_run:
-        for archive in DataArchive.objects.filter(user=user):
-            archive.file.delete(save=False)
+        for row in [*DataArchive.objects.filter(user=user), *ConsentScan.objects.filter(consent__person=user)]:
+            row.file.delete(save=False)
         _blank(user)
     return Erased(counts, kept)
 
@@ -135,6 +147,7 @@ def _blank(user: User) -> None:
         model.objects.filter(user=person).delete()
     CodeCard.objects.filter(user=person, revoked_at__isnull=True).update(revoked_at=timezone.now())
     Consent.objects.filter(person=person).update(ip=None, address="")
+    ConsentScan.objects.filter(consent__person=person).delete()
     end_all_sign_ins(person)
 
 
@@ -157,6 +170,7 @@ register(
             "people.SignInLink.email",
             "people.DataArchive.user",
             "people.DataArchive.file",
+            "people.ConsentScan.name",
             "people.ErasureRequest.user",
             "people.ErasureRequest.asked_by",
             "people.ErasureAct.user",

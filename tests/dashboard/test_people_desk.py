@@ -164,3 +164,20 @@ def test_the_act_of_destruction_is_a_paper(irina, anna):
     act = erase_person(anna, by=irina, reason="Просьба человека")
     answer = signed_in(irina).get(f"{DESK}acts/{act.number}/")
     assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+
+
+def test_a_paper_consent_with_its_scan_is_seen_by_the_region_only(boris, vera, klavdia):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    client, address = signed_in(boris), f"{DESK}{klavdia.public_id}/consent/"
+    form = {"purpose": "photo", "number": "№ 4 от 02.11.2026", "scan": SimpleUploadedFile("Согласие.pdf", pdf)}
+    assert client.post(address, form).status_code == 302
+    consent = klavdia.consents.get()
+    assert (consent.source, consent.proof, consent.scan.name) == ("paper", "№ 4 от 02.11.2026", "Согласие.pdf")
+    scan = f"{address}{consent.scan.public_id}/"
+    answer = client.get(scan)
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, pdf)
+    assert signed_in(vera).get(scan).status_code == 404
+    wrong = form | {"scan": SimpleUploadedFile("Согласие.html", b"<script>")}
+    assert client.post(address, wrong).status_code == 422

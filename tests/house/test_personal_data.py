@@ -24,6 +24,7 @@ REASONS = {
     r"wagtailcore\.(Revision|ModelLogEntry|PageLogEntry|Comment|CommentReply|PageSubscription|APIToken)\.user": STAFF,
     r"wagtailcore\.(Page|Comment|WorkflowState|TaskState)\.(locked_by|owner|resolved_by|requested_by|finished_by)": STAFF,
     r"wagtail_localize\.\w+\.(last_translated_by|tool_name)": STAFF,
+    r"wagtailcore\.Comment\.position": LIBRARY,
     r"wagtailcore\.(Site|Collection|Workflow|Task|APIToken)\.\w*name": LIBRARY,
     r"(taggit|auth|socialaccount|wagtailembeds|django_tasks_database)\.\w+\.\w*name": LIBRARY,
     r"events\.(Place|RegistrationOption)\.(name|address)": THING,
