@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
         from core.search import tasks as search_tasks
 
         publishing.listen()
+        checks.connect()
         clock.register()
         card_pages.connect()
         search_checks.connect()

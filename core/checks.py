@@ -10,7 +10,6 @@ from django.db import connections
 OLDEST_POSTGRES = 150_000
 
 
-@register(Tags.translation)
 def languages_have_catalogues(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """A language of the site without its compiled catalogue would answer in Russian under a foreign address."""
     return [
@@ -21,14 +20,12 @@ def languages_have_catalogues(app_configs: object, **kwargs: object) -> list[Che
     ]
 
 
-@register(Tags.translation)
 def languages_are_known(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """A language Django does not know by name breaks every page with a switcher."""
     strangers = [code for code, _name in settings.LANGUAGES if code not in LANG_INFO]
     return [Error(f"Языка {code} нет в LANG_INFO.", hint="cms/settings/base.py", id="core.E004") for code in strangers]
 
 
-@register(Tags.database)
 def database_is_fit(app_configs: object, databases: list[str] | None = None, **kwargs: object) -> list[CheckMessage]:
     """PostgreSQL young enough and at READ COMMITTED: the guard counts wrongly at any other level (spec: reliability §4)."""
     found: list[CheckMessage] = []
@@ -44,3 +41,9 @@ def database_is_fit(app_configs: object, databases: list[str] | None = None, **k
         if connection.pg_version < OLDEST_POSTGRES:
             found.append(Error(f"База {alias}: нужен PostgreSQL 15 или новее.", id="core.E003"))
     return found
+
+
+def connect() -> None:
+    """Called once from CoreConfig.ready."""
+    register(languages_have_catalogues, Tags.translation)
+    register(database_is_fit, Tags.database)

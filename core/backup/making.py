@@ -62,7 +62,7 @@ def folders() -> dict[str, Path]:
 
 
 def throw_out_old(into: Path, now: datetime) -> list[str]:
-    """Keep the youngest copy of each of 7 days, 4 weeks, 6 months; returns the names thrown out, yesterday's unfinished ones too."""
+    """Keep the youngest copy of each of 7 days, 4 weeks, 6 months; returns the names thrown out, unfinished ones too."""
     finished = sorted(
         (path for path in into.iterdir() if (path / "manifest.json").exists() and NAME.fullmatch(path.name)), reverse=True
     )
