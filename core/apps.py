@@ -8,7 +8,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to Wagtail's publications and register the system checks; models must be there first."""
-        from core import card_pages, checks, clock, publishing  # noqa: F401  (the import registers the checks)
+        from core import card_pages, checks, clock, publishing
         from core.search import checks as search_checks
         from core.search import tasks as search_tasks
 
