@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from core.views import letters
+from core.views import letters, styleguide, vision
 
 app_name = "core"
 urlpatterns = [
+    path("vision/", vision.choose, name="vision"),
+    path("dev/components/", styleguide.show, name="styleguide"),
     path("dev/letters/", letters.mailbox, name="mailbox"),
     path("dev/letters/<str:public_id>/", letters.one, name="mailbox_letter"),
     path("dev/letters/<str:public_id>/html/", letters.html, name="mailbox_html"),
