@@ -4,7 +4,7 @@ No VTIMEZONE and no TZID: a correct one of a Russian zone is read an hour early 
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,7 +15,6 @@ from core.plain import many_lines, one_line
 from events.saying import when, where
 from events.states import EventStatus
 
-UTC = timezone.get_fixed_timezone(0)
 METHOD = "PUBLISH"
 
 

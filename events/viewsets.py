@@ -79,6 +79,16 @@ class OwnEvents:
         return form
 
 
+class ByAct:
+    """Saving is an act of its own: no transaction of Wagtail's around it."""
+
+    def form_valid(self, form: object) -> object:
+        self.form = form
+        self.object = self.save_instance()
+        response = self.save_action()
+        return self.run_after_hook() or response
+
+
 class OwnCreate(OwnEvents, generic.CreateView):
     """A new row of an own event."""
 
@@ -99,7 +109,7 @@ class OwnHistory(OwnObject, generic.HistoryView):
     """Who changed it."""
 
 
-class FactsEdit(OwnEdit):
+class FactsEdit(ByAct, OwnEdit):
     """Facts change by an act: with letters to everybody registered."""
 
     def save_instance(self) -> models.Model:
@@ -112,22 +122,22 @@ class FactsEdit(OwnEdit):
         return event
 
 
-class OptionCreate(OwnCreate):
+class OptionCreate(ByAct, OwnCreate):
     def save_instance(self) -> models.Model:
         return save_option(self.form.save(commit=False), by=self.request.user)
 
 
-class OptionEdit(OwnEdit):
+class OptionEdit(ByAct, OwnEdit):
     def save_instance(self) -> models.Model:
         return save_option(self.form.save(commit=False), by=self.request.user)
 
 
-class QuotaCreate(OwnCreate):
+class QuotaCreate(ByAct, OwnCreate):
     def save_instance(self) -> models.Model:
         return save_quota(self.form.save(commit=False), by=self.request.user, more=self.form.save_m2m)
 
 
-class QuotaEdit(OwnEdit):
+class QuotaEdit(ByAct, OwnEdit):
     def save_instance(self) -> models.Model:
         return save_quota(self.form.save(commit=False), by=self.request.user, more=self.form.save_m2m)
 
