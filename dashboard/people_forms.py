@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.files import PICTURES, BadFile, Checked, clean_upload
+from core.forms import Form
 from people import roles
 from people.forms import PhoneField
 from people.models import Purpose, User
@@ -11,7 +12,7 @@ from regions.models import Region
 from regions.scope import ALL, scope_of
 
 
-class PersonSearchForm(forms.Form):
+class PersonSearchForm(Form):
     """First letters of the surname, or the last digits of the ringing number."""
 
     q = forms.CharField(
@@ -31,7 +32,7 @@ class PersonSearchForm(forms.Form):
             del self.fields["region"]
 
 
-class ParticipantForm(forms.Form):
+class ParticipantForm(Form):
     """A person without e-mail: what is asked on the phone, in the order it is asked."""
 
     last_name = forms.CharField(label=_("Фамилия"), max_length=100)
@@ -72,7 +73,7 @@ class ScanField(forms.FileField):
             raise forms.ValidationError(str(bad)) from None
 
 
-class PaperConsentForm(forms.Form):
+class PaperConsentForm(Form):
     """A consent signed on paper."""
 
     purpose = forms.ChoiceField(label=_("Согласие"), choices=Purpose.choices)
@@ -80,7 +81,7 @@ class PaperConsentForm(forms.Form):
     scan = ScanField(label=_("Скан или снимок"), required=False, help_text=_("PDF или фото, до 10 МБ. Виден только в регионе."))
 
 
-class GrantForm(forms.Form):
+class GrantForm(Form):
     """A role, for a coordinator with regions, and why."""
 
     role = forms.ChoiceField(label=_("Роль"), choices=[(one, one) for one in roles.ALL])
@@ -94,7 +95,7 @@ class GrantForm(forms.Form):
     reason = forms.CharField(label=_("Основание"), max_length=300, help_text=_("Приказ, просьба, договор. Увидит и сам человек."))
 
 
-class MoveForm(forms.Form):
+class MoveForm(Form):
     """Another region, and why."""
 
     region = forms.ModelChoiceField(

@@ -4,12 +4,13 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import Form, ModelForm
 from people.forms import EmailField, PhoneField
 from people.models import Audience, User
 from regions.forms import OrganisationNameField
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(ModelForm):
     """What the person corrects alone; the region is changed by administrators, the address has its own page."""
 
     last_name = forms.CharField(label=_("Фамилия"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
@@ -38,7 +39,7 @@ class ProfileForm(forms.ModelForm):
         self.fields["letter_language"] = forms.ChoiceField(label=_("Язык писем"), choices=languages)
 
 
-class NewEmailForm(forms.Form):
+class NewEmailForm(Form):
     """The new address; the code goes there."""
 
     email = EmailField(
@@ -46,7 +47,7 @@ class NewEmailForm(forms.Form):
     )
 
 
-class NewPasswordForm(forms.Form):
+class NewPasswordForm(Form):
     """A password beside the code, twice."""
 
     password = forms.CharField(
@@ -77,7 +78,7 @@ class NewPasswordForm(forms.Form):
         return cleaned
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why something is done to a person: the reason goes into the history the person reads."""
 
     reason = forms.CharField(label=_("Причина"), max_length=300, help_text=_("Её увидит и сам человек."))

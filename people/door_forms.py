@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.bots import BotCheckMixin
+from core.forms import Form
 from people.forms import ConsentField, EmailField, PhoneField
 from people.models import Audience, Purpose, User
 from regions.models import Region
@@ -12,7 +13,7 @@ OTHER_REGION = "other"
 NUMERIC = {"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
 
 
-class DoorForm(forms.Form):
+class DoorForm(Form):
     """The only field of the door."""
 
     email = EmailField(help_text=_("Пришлём письмо с кодом. Пароль не нужен."))
@@ -24,7 +25,7 @@ class DoorForm(forms.Form):
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     """Eight digits of the letter."""
 
     code = forms.CharField(
@@ -35,7 +36,7 @@ class CodeForm(forms.Form):
     )
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(Form):
     """The folded way for those who set a password."""
 
     email = EmailField()
@@ -50,7 +51,7 @@ class QuestionedPasswordForm(BotCheckMixin, PasswordForm):
     """The same with a plain question, after very many misses from one network."""
 
 
-class CardForm(forms.Form):
+class CardForm(Form):
     """Twelve digits and the surname."""
 
     code = forms.CharField(
@@ -83,7 +84,7 @@ def _regions() -> list[tuple[str, object]]:
     return [("", _("Выберите регион")), *((region.code, region.title) for region in rows), (OTHER_REGION, _("Другой регион"))]
 
 
-class WelcomeForm(forms.Form):
+class WelcomeForm(Form):
     """«Познакомимся»: only name and region are asked for, and one consent."""
 
     last_name = forms.CharField(label=_("Фамилия"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))

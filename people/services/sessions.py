@@ -17,3 +17,13 @@ def end_all_sign_ins(user: User) -> None:
     keys = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(user=user).delete()
+
+
+def open_sign_ins(user: User) -> list[UserSession]:
+    """Where the person is signed in now, oldest first; two queries however many there are."""
+    rows = list(UserSession.objects.filter(user=user).order_by("created_at", "pk"))
+    keys = [row.session_key for row in rows]
+    alive = set(
+        Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now()).values_list("session_key", flat=True)
+    )
+    return [row for row in rows if row.session_key in alive]

@@ -1,7 +1,6 @@
 """«Вход и безопасность»: where one is signed in, «Выйти везде», password, second factor, address (spec: platform §6)."""
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +20,7 @@ from people.door_forms import CodeForm
 from people.models import User
 from people.rules import has_any_role
 from people.services import account
-from people.services.sessions import end_all_sign_ins
+from people.services.sessions import end_all_sign_ins, open_sign_ins
 from people.waiting import in_words
 
 
@@ -30,10 +29,7 @@ from people.waiting import in_words
 def security(request: HttpRequest) -> HttpResponse:
     """One page of what protects the account."""
     here = request.session.session_key
-    rows = UserSession.objects.purge_and_list(request.user)
-    sessions = [
-        (device_name(row.user_agent), row, row.session_key == here) for row in sorted(rows, key=lambda row: row.created_at)
-    ]
+    sessions = [(device_name(row.user_agent), row, row.session_key == here) for row in open_sign_ins(request.user)]
     context = {
         "sessions": sessions,
         "has_password": request.user.has_usable_password(),
