@@ -14,7 +14,6 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 CALLS = {  # where in the arguments: context, singular, plural
-    "_": (None, 0, None),
     "gettext": (None, 0, None),
     "gettext_lazy": (None, 0, None),
     "gettext_noop": (None, 0, None),
@@ -56,19 +55,21 @@ def collect(root: Path | None = None) -> Found:
 
 
 def of_python(source: str) -> Iterator[Message]:
-    """Strings in calls of gettext's family, by whatever of its names."""
-    for node in ast.walk(ast.parse(source)):
+    """Strings in calls of gettext's family, under whatever names the file imports it."""
+    tree = ast.parse(source)
+    names = {name: name for name in CALLS} | _aliases(tree)
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name in CALLS:
+        name = names.get(getattr(node.func, "id", getattr(node.func, "attr", "")))
+        if name:
             yield from _message(name, [one.value if isinstance(one, ast.Constant) else None for one in node.args])
 
 
 def of_template(source: str) -> Iterator[Message]:
     """Strings of translate, blocktranslate and _() of a template or of a text letter."""
     for match in IN_TEMPLATE.finditer(templatize(source)):
-        yield from _message(match.group(1), [ast.literal_eval(one) for one in match.groups()[1:] if one])
+        yield from _message(match.group(1).replace("_", "gettext"), [ast.literal_eval(one) for one in match.groups()[1:] if one])
 
 
 def merge(found: Found, path: Path) -> tuple[int, int]:
@@ -112,6 +113,13 @@ def _sources(root: Path) -> Iterator[Path]:
         yield from (path for path in sorted(folder.rglob("*.py")) if not SKIPPED & set(path.relative_to(root).parts))
     for ending in ("html", "txt", "xml"):
         yield from sorted((root / "templates").rglob(f"*.{ending}"))
+
+
+def _aliases(tree: ast.Module) -> dict[str, str]:
+    """{"_": "gettext_lazy"} of `from django.utils.translation import gettext_lazy as _`; `_` is gettext where it is not said."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"]
+    found = {one.asname: one.name for node in imports for one in node.names if one.asname and one.name in CALLS}
+    return {"_": "gettext"} | found
 
 
 def _message(name: str, arguments: list[object]) -> Iterator[Message]:

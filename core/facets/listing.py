@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from core.facets.bits import NEAR, NEW, Chosen, Copy, Ticked
-from core.facets.copies import RUSSIAN, copies
+from core.facets.copies import RUSSIAN, copies, versions
 from core.models import Card
+from core.search import vocabulary
 from core.search.ask import Question, Words
 
 Range = tuple[int | None, int | None]
@@ -16,8 +17,9 @@ DROP_RANGE, DROP_WORDS = "range", "words"
 class Answer:
     """What a list page shows. `counts[dimension][value]` is the length of the list if only this value were ticked there.
 
-    `in_russian`: the language has nothing, the cards are the Russian ones. `more_russian`: found only in Russian.
-    `if_dropped`: for an empty list, how many there were without one dimension, «range» or «words».
+    `in_russian`: the language has nothing, the cards are the Russian ones; `more_russian`: found only in Russian.
+    `hint`: a misspelt question put right. `if_dropped`: for an empty list, how long it were without one dimension, the range
+    or the words.
     """
 
     cards: list[Card]
@@ -31,6 +33,7 @@ class Answer:
     more_russian: int = 0
     loose: bool = False
     words: tuple[str, ...] = ()
+    hint: str = ""
     if_dropped: dict[str, int] = field(default_factory=dict)
 
 
@@ -62,12 +65,14 @@ class Listing:
         page: object = 1,
         per_page: int = 24,
     ) -> Answer:
-        """Filter, count, order and cut; ≤ 4 queries: stamps, the copy after a publication, words, cards.
+        """Filter, count, order and cut; ≤ 4 queries: stamps, the copy after a publication, words, cards (and for words that
+        together found nothing: any of them, the vocabulary).
 
         Order: near (the words' own), new, updated, weight, amount, title; without one, near if words are asked, else new.
         A value nobody has finds nothing: values unknown to the vocabulary are the page's to drop.
         """
-        editions = copies(self.locale, self.kind)
+        stamps = versions()
+        editions = copies(self.locale, self.kind, stamps)
         question = Question(q, self.locale)
         russian = _edition(editions.russian, ticked, range, question.russian)
         own = russian if self.locale == RUSSIAN else _edition(editions.own, ticked, range, question.own)
@@ -87,6 +92,7 @@ class Listing:
             in_russian=in_russian,
             more_russian=0 if in_russian else _only_russian(own, russian),
             loose=shown.loose,
+            hint=_hint(question, shown, in_russian, tuple(stamps.items())),
             words=(question.russian if in_russian else question.own).words,
             if_dropped={} if hits else _if_dropped(shown),
         )
@@ -106,6 +112,13 @@ def _edition(copy: Copy, ticked: Ticked, limits: Range, words: Words) -> _Editio
         return _Edition(copy, Chosen(ticked, inside=inside), loose=False)
     met = words.in_copy(copy)
     return _Edition(copy, Chosen(ticked, words=met.hits, inside=inside, tiers=met.tiers), loose=met.loose)
+
+
+def _hint(question: Question, shown: _Edition, in_russian: bool, version: object) -> str:
+    """Words put right, only where all together found nothing in the whole list."""
+    if not question or (shown.chosen.words and not shown.loose):
+        return ""
+    return vocabulary.hint(question.text, (question.russian if in_russian else question.own).locale, version)
 
 
 def _without_amount(side: _Edition) -> int:

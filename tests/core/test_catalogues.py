@@ -8,12 +8,14 @@ HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 def test_strings_of_python():
     source = """
+from django.utils.translation import gettext_lazy as __
+from elsewhere import gettext_lazy as other
 a = _("Сад")
 b = gettext_lazy("Два "
                  "слова")
 c = pgettext("месяц", "май")
 d = ngettext("%(n)s сад", "%(n)s сада", n)
-e = _(variable), other("Нет"), f(_("Внутри"))
+e = _(variable), other("Нет"), f(__("Внутри"))
 """
     assert sorted(catalogues.of_python(source)) == [
         Message("", "%(n)s сад", "%(n)s сада"),
@@ -41,9 +43,7 @@ def test_strings_of_templates():
 
 def test_merging_keeps_what_is_translated_and_drops_what_is_gone(tmp_path):
     path = tmp_path / "django.po"
-    path.write_text(
-        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Сад"\nmsgstr "Garden"\n\nmsgid "Мост"\nmsgstr "Bridge"\n'
-    )
+    path.write_text(HEAD + 'msgid "Сад"\nmsgstr "Garden"\n\nmsgid "Мост"\nmsgstr "Bridge"\n')
     found = {Message("", "Сад"): ["a.html"], Message("", "Сады %(n)s"): ["a.html", "b.py"]}
     assert catalogues.merge(found, path) == (2, 1)
     merged = polib.pofile(str(path))

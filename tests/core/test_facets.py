@@ -111,6 +111,17 @@ def test_words_and_facets_together():
 
 
 @pytest.mark.django_db
+def test_a_misspelt_word_is_put_right():
+    publish("Сад", "Грант")
+    assert [Listing("practice", "ru").answer({}, q=q).hint for q in ("гарнт", "грант", "сад гарнт", "")] == [
+        "грант",
+        "",
+        "сад грант",
+        "",
+    ]
+
+
+@pytest.mark.django_db
 def test_an_empty_list_says_what_stands_in_the_way():
     publish(card("Сад", facets=(("region", "perm"),), amount=5), card("Хор", facets=(("region", "kir"), ("theme", "kultura"))))
     answer = Listing("practice", "ru").answer({"region": ["perm"], "theme": ["kultura"]})

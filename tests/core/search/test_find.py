@@ -1,6 +1,8 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from core import cards
 from core.models import Card, SearchWord
@@ -104,6 +106,14 @@ def test_nothing_asked_gives_nothing_and_no_fault():
 def test_no_sign_breaks_the_search(text):
     publish("Сад")
     assert [one.title for one in search(text).cards] == ["Сад"]
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=40) | st.text(alphabet="сад\"'*:()&|!<->^{}\\ \x00%_", max_size=20))
+def test_any_text_is_an_answer(text):
+    found = search(text)
+    assert found.total == len(found.cards) == 0
+    assert suggest(text) == []
 
 
 def test_letters_written_in_two_signs_are_one():
