@@ -7,10 +7,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from regions.identifiers import digits, inn_is_right, ogrn_is_right
 from regions.models import Organisation, Region, Territory
-from regions.models.organisation import OrganisationStatus
 from regions.naming import name_norm
 from regions.scope import ALL, scope_of
 from regions.services.organisations import organisation_slug
+from regions.states import OrganisationStatus
 
 
 class OwnRegionForm(WagtailAdminModelForm):

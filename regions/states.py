@@ -1,7 +1,20 @@
 """States of an organisation (spec: civic A3)."""
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from core.states import Moves
-from regions.models.organisation import OrganisationStatus as S
+
+
+class OrganisationStatus(models.TextChoices):
+    PROPOSED = "proposed", _("предложена, ждёт проверки")
+    VERIFIED = "verified", _("проверена")
+    CLOSED = "closed", _("закрылась")
+    MERGED = "merged", _("объединена с другой записью")
+    REJECTED = "rejected", _("отклонена")
+
+
+S = OrganisationStatus
 
 ORGANISATION_MOVES = Moves(
     {

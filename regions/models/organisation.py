@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from regions.models.region import Region
 from regions.models.territory import Territory
 from regions.naming import name_norm
+from regions.states import OrganisationStatus
 
 
 class OrganisationKind(models.TextChoices):
@@ -16,14 +17,6 @@ class OrganisationKind(models.TextChoices):
     INSTITUTION = "institution", _("учреждение")
     BUSINESS = "business", _("бизнес")
     INITIATIVE = "initiative", _("инициативная группа")
-
-
-class OrganisationStatus(models.TextChoices):
-    PROPOSED = "proposed", _("предложена, ждёт проверки")
-    VERIFIED = "verified", _("проверена")
-    CLOSED = "closed", _("закрылась")
-    MERGED = "merged", _("объединена с другой записью")
-    REJECTED = "rejected", _("отклонена")
 
 
 PUBLIC_STATUSES = [OrganisationStatus.VERIFIED, OrganisationStatus.CLOSED]

@@ -6,9 +6,8 @@ from django.utils.text import slugify
 
 from core import guard, history, states
 from regions.models import Organisation, Region
-from regions.models.organisation import OrganisationStatus
 from regions.naming import name_norm
-from regions.states import ORGANISATION_MOVES
+from regions.states import ORGANISATION_MOVES, OrganisationStatus
 
 
 class MergeConflict(Exception):

@@ -13,8 +13,9 @@ from home.demo.scenes import SCENES
 from people.models.consent import Purpose
 from people.models.user import Audience
 from regions.identifiers import inn_is_right, ogrn_is_right
-from regions.models.organisation import OrganisationKind, OrganisationStatus
+from regions.models.organisation import OrganisationKind
 from regions.models.territory import TerritoryKind
+from regions.states import OrganisationStatus
 
 DEMO = Path(__file__).resolve().parents[2] / "home" / "demo"
 REGIONS = {f"RU-{code}" for code in ("NIZ", "KIR", "UD", "PER", "KYA", "ULY", "SAM", "BA", "IRK", "ORE")}
@@ -78,23 +79,23 @@ def is_english(path: Path, data: dict) -> bool:
     return path.name.endswith(".en.toml") or data.get("locale") == "en"
 
 
+def typesetting_faults(name: str, text: str) -> list[str]:
+    """What is wrong with a text: spaces, straight quotes, hyphens for dashes, Latin letters inside words, lone «»."""
+    prose = LATIN_ALLOWED.sub("", text)
+    checks = {
+        "spaces": "  " in text or " \n" in text or text != text.strip("\t "),
+        "straight quote": '"' in text,
+        "hyphen for dash": re.search(r"\w - \w", text),
+        "Latin inside a word": re.search(r"[а-яёА-ЯЁ][A-Za-z]|[A-Za-z][а-яёА-ЯЁ]", prose),
+        "«» do not match": text.count("«") != text.count("»"),
+    }
+    return [f"{name}: {fault}: {text[:60]!r}" for fault, found in checks.items() if found]
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(DEMO)))
 def test_texts_are_typeset(path: Path):
     """«Ёлочки», a dash between words, no double spaces, no Latin letter inside a Russian word."""
-    faults = []
-    for name, text in strings(read(path)):
-        prose = LATIN_ALLOWED.sub("", text)
-        if "  " in text or " \n" in text or text != text.strip("\t "):
-            faults.append(f"{name}: spaces: {text[:60]!r}")
-        if '"' in text:
-            faults.append(f"{name}: straight quote: {text[:60]!r}")
-        if re.search(r"\w - \w", text):
-            faults.append(f"{name}: hyphen for dash: {text[:60]!r}")
-        if re.search(r"[а-яёА-ЯЁ][A-Za-z]|[A-Za-z][а-яёА-ЯЁ]", prose):
-            faults.append(f"{name}: Latin inside a word: {text[:60]!r}")
-        if text.count("«") != text.count("»"):
-            faults.append(f"{name}: «» do not match: {text[:60]!r}")
-    assert faults == []
+    assert [fault for name, text in strings(read(path)) for fault in typesetting_faults(name, text)] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(DEMO)))
@@ -245,3 +246,8 @@ def test_event_places_are_not_oversold(row: dict):
         waiting = [one for one in row.get("registrations", []) if one["status"] == "waiting"]
         assert (reserved <= quota["size"], len(taken) <= quota["size"]) == (True, True)
         assert not waiting or len(taken) == quota["size"]
+
+
+@pytest.mark.parametrize("text", ["в  два", 'слово "слово"', "он - она", "сеlо", "«дом"])
+def test_the_check_of_typesetting_can_fail(text: str):
+    assert typesetting_faults("title", text) != []

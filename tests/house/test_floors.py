@@ -23,7 +23,7 @@ def sources(*, migrations: bool = False) -> Iterator[tuple[str, str]]:
 
 def test_imports_run_downwards() -> None:
     """In a process of its own: import-linter switches the loggers of its process off."""
-    command = [Path(sys.executable).parent / "lint-imports", "--no-cache", "--config", ROOT / "pyproject.toml"]
+    command = [Path(sys.executable).parent / "lint-imports", "--no-cache", ROOT / "pyproject.toml"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout
 
