@@ -58,6 +58,10 @@ def missing(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"нет {next(made)}", status=404)
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse("нет такой страницы", status=404)
+
+
 urlpatterns = [
     path("busy/", busy),
     path("locked/", locked),
@@ -72,4 +76,5 @@ urlpatterns = [
     path("odd-vary/", odd_vary),
     path("missing/", missing),
 ]
+handler404 = not_found
 handler500 = "core.views.errors.fault"
