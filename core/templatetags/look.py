@@ -53,6 +53,19 @@ def error_anchor(bound: BoundField) -> str:
     return anchor(bound)
 
 
+@register.filter
+def weight(size: object) -> str:
+    """`{{ 317440|weight }}` → «310 КБ», «1,5 МБ»: told before anything is loaded."""
+    try:
+        kilobytes = max(1, round(int(size) / 1024))
+    except (TypeError, ValueError):
+        return ""
+    if kilobytes < 1000:
+        return f"{kilobytes}\N{NO-BREAK SPACE}КБ"
+    megabytes = f"{kilobytes / 1024:.1f}".removesuffix(".0").replace(".", ",")
+    return f"{megabytes}\N{NO-BREAK SPACE}МБ"
+
+
 @register.simple_tag(takes_context=True)
 def vision_attrs(context: Context) -> SafeString:
     """` data-vision="on" data-size=…` for <html>, or nothing. The page cache tells pages apart by the same cookie."""

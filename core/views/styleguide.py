@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from core import styleguide
@@ -13,4 +14,11 @@ def show(request: HttpRequest) -> HttpResponse:
     """Seen while developing and by the team; for everybody else there is no such page."""
     if not (settings.DEBUG or settings.DEV_PAGES or request.user.is_staff):
         raise Http404
-    return render(request, "core/styleguide.html", {"groups": styleguide.groups(), **styleguide.FRAME})
+    frame = styleguide.frame()
+    drawn = [(title, [(sample, draw(request, sample, frame)) for sample in samples]) for title, samples in styleguide.groups()]
+    return render(request, "core/styleguide.html", {"groups": drawn, "form": styleguide.sample_form(), **frame})
+
+
+def draw(request: HttpRequest, sample: styleguide.Sample, frame: dict) -> list[str]:
+    """The component once for each of its contexts."""
+    return [render_to_string(sample.template, {**frame, **context}, request) for context in sample.contexts]
