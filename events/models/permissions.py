@@ -14,9 +14,15 @@ class EventPagePermissions(PagePermissionTester):
 
     def __init__(self, user: object, page: Page) -> None:
         super().__init__(user, page)
-        mine = user.is_active and Event.objects.editable_by(user).filter(key=page.translation_key).exists()
-        if mine and has_any_role(user, roles.ORGANISERS, roles.COORDINATORS):
+        if user.is_active and has_any_role(user, roles.ORGANISERS, roles.COORDINATORS) and self._is_own():
             self.permissions = {*self.permissions, *EDITING}
+
+    def _is_own(self) -> bool:
+        """A page just made has no facts yet: its maker publishes it, and is the event's first organiser after that."""
+        facts = Event.objects.filter(key=self.page.translation_key)
+        if facts.filter(pk__in=Event.objects.editable_by(self.user).values("pk")).exists():
+            return True
+        return self.page.owner_id == self.user.pk and not facts.exists()
 
 
 class EventIndexPermissions(PagePermissionTester):
