@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 Ticked = Mapping[str, Sequence[str]]
 NEW, NEAR = "new", "near"
+KIND = "@kind"  # the card's own kind as a dimension; apps have a «kind» of theirs (of events, of materials)
 TO_SIGNS = bytes.maketrans(b"\x00\x01", b"01")
 TO_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
 
@@ -71,7 +72,7 @@ class Copy:
     def _read_facets(self) -> dict[str, dict[str, int]]:
         holders: dict[str, list[int]] = defaultdict(list)
         for place, row in enumerate(self.rows):
-            holders[f"kind:{row.kind}"].append(place)
+            holders[f"{KIND}:{row.kind}"].append(place)
             for one in row.facets.split():
                 holders[one].append(place)
         bits: dict[str, dict[str, int]] = defaultdict(dict)

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.cards import title_key
-from core.facets import NEAR, Chosen, Copy, Editions, copies, versions
+from core.facets import KIND, NEAR, Chosen, Copy, Editions, copies, versions
 from core.models import Card
 from core.search import vocabulary
 from core.search.ask import RUSSIAN, Question, Words
 
-KIND = "kind"  # the dimension of the copy of a whole language
 LEAST_SUGGESTED, MOST_SUGGESTED = 3, 8
 
 

@@ -56,6 +56,13 @@ def test_numbers_by_kind_are_honest_whatever_kind_is_chosen():
     assert [search("сад", kind=kind).total for kind in whole.by_kind] == list(whole.by_kind.values())
 
 
+def test_an_app_may_have_a_kind_of_its_own_among_facets():
+    publish(card("День сада", kind="event", facets=(("kind", "meeting"),)))
+    assert search("сад").by_kind == {"event": 1}
+    assert search("сад", kind="meeting").kind == ""
+    assert search("сад", facets={"kind": ["lecture"]}).total == 0
+
+
 def test_unknown_kind_means_all_kinds():
     publish("Сад")
     assert (search("сад", kind="нет такого").kind, search("сад", kind="нет такого").total) == ("", 1)
