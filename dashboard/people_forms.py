@@ -19,10 +19,15 @@ class PersonSearchForm(Form):
         label=_("Фамилия или последние цифры телефона"),
         required=False,
         max_length=60,
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=forms.TextInput(attrs={"type": "search", "class": "in"}),
     )
-    region = forms.ChoiceField(label=_("Регион"), required=False)
-    role = forms.ChoiceField(label=_("Роль"), required=False, choices=[("", _("Все")), *((one, one) for one in roles.ALL)])
+    region = forms.ChoiceField(label=_("Регион"), required=False, widget=forms.Select(attrs={"class": "in"}))
+    role = forms.ChoiceField(
+        label=_("Роль"),
+        required=False,
+        choices=[("", _("Все")), *((one, one) for one in roles.ALL)],
+        widget=forms.Select(attrs={"class": "in"}),
+    )
 
     def __init__(self, *args: object, user: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

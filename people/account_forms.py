@@ -36,6 +36,8 @@ class ProfileForm(ModelForm):
 
     def __init__(self, *args: object, languages: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("patronymic", "settlement", "position"):
+            self.fields[name].help_text = ""
         self.fields["letter_language"] = forms.ChoiceField(label=_("Язык писем"), choices=languages)
 
 

@@ -17,7 +17,7 @@ PURPOSE = "code-card"
 
 
 class CardRefused(Exception):
-    """No card for this person: staff, suspended, or of another region."""
+    """No card for this person: staff, suspended, of another region; no printed one before the consent."""
 
 
 @guard.act
@@ -26,7 +26,7 @@ def issue_card(user: User, *, by: User, kind: str = CodeCard.Kind.PRINTED) -> tu
 
     Raises CardRefused. Side effect: a history row.
     """
-    if not can_give_card(by, user):
+    if not can_give_card(by, user) or (user.welcomed_at is None and kind == CodeCard.Kind.PRINTED):
         raise CardRefused
     code = "".join(secrets.choice("0123456789") for _digit in range(DIGITS))
     now = timezone.now()
