@@ -98,7 +98,9 @@ def drop(kind: str, key: str, locale: str | None = None) -> None:
 
 
 def ready(data: CardData) -> Ready:
-    """Normalise the words and take the fingerprint of all that the card says."""
+    """Normalise the words and take the fingerprint of all that the card says. ValueError: a facet with a space."""
+    if any(" " in name or ":" in name or " " in value for name, value in data.facets):
+        raise ValueError(f"facets of {data.kind} {data.key} are words without spaces: {data.facets}")
     data = replace(data, title=data.title[:LONGEST_TITLE], facets=tuple(sorted(set(data.facets))))
     said = repr([getattr(data, name) for name in data.__dataclass_fields__])
     digest = hashlib.sha1(said.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()

@@ -99,6 +99,11 @@ def test_an_answer_over_the_database():
     assert Listing("practice", "ru").keys({"region": ["kir"]}, sort="title") == ["двор и сад", "хор"]
 
 
+def test_a_facet_with_a_space_is_refused():
+    with pytest.raises(ValueError, match="without spaces"):
+        cards.ready(card("Сад", facets=(("theme", "два слова"),)))
+
+
 @pytest.mark.django_db
 def test_words_and_facets_together():
     publish(
