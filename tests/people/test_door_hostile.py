@@ -137,3 +137,13 @@ def test_stock_screens_lead_to_the_door(client, db, path):
 @pytest.mark.parametrize("path", ["3rdparty/", "password/reset/key/1-abc/", "2fa/webauthn/", "social/signup/", "email/verify/"])
 def test_what_is_not_ours_is_not_there(client, db, path):
     assert client.get(f"/accounts/{path}").status_code == 404
+
+
+def test_wagtails_own_ways_in_are_closed(client, irina):
+    irina.set_password("семь раз отмерь")
+    irina.save()
+    login = client.post("/admin/login/", {"username": irina.email, "password": "семь раз отмерь"})
+    assert (login.status_code, login["Location"]) == (302, "/accounts/login/?next=%2Fadmin%2F")
+    assert "_auth_user_id" not in client.session
+    assert client.get("/admin/password_reset/")["Location"].startswith("/accounts/login/")
+    assert client.get("/admin/")["Location"].startswith("/accounts/login/?next=")
