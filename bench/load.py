@@ -76,6 +76,15 @@ def reader(number: int, port: int) -> list[tuple[int, float]]:
     return seen
 
 
+def own_share(process: Path) -> float:
+    """Megabytes of a process, of what it shares with others only its part."""
+    try:
+        rows = (process / "smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(row.split()[1]) / 1024 for row in rows if row.startswith("Pss:")), 0.0)
+
+
 def memory(pid: int) -> dict[int, float]:
     """Megabytes of each process under this one."""
     found = {}
@@ -84,7 +93,7 @@ def memory(pid: int) -> dict[int, float]:
             facts = dict(row.split(":", 1) for row in status.read_text().splitlines())
         except OSError:
             continue
-        found[int(status.parent.name)] = (int(facts["PPid"]), int(facts.get("VmRSS", "0 kB").split()[0]) / 1024)
+        found[int(status.parent.name)] = (int(facts["PPid"]), own_share(status.parent))
     family = {pid}
     while grown := {child for child, (parent, _mb) in found.items() if parent in family} - family:
         family |= grown

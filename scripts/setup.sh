@@ -40,7 +40,7 @@ for ready in "$list" requirements-dev.txt; do
 done
 say "Ставлю библиотеки из $list — это один раз, около минуты…"
 rm -f "$stamp"
-if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$list" >&2; then
+if ! .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r "$list" >&2; then
     say "Библиотеки не поставились: что помешало, сказано выше. Проверьте интернет и повторите ту же команду."
     exit 1
 fi

@@ -149,6 +149,7 @@ ACCEL = env.flag("ACCEL")
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [VAR_DIR / "assets"]
+STATICFILES_DIRS[0].mkdir(parents=True, exist_ok=True)  # filled by build_assets; Django warns while it is not there
 STORAGES = storages(PRIVATE_ROOT, SITE_URL)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o644

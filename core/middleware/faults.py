@@ -77,5 +77,7 @@ def write_line(request: HttpRequest, response: HttpResponse, seconds: float, que
         "queries": queries,
         "user": getattr(user, "pk", None),
     }
-    level = logging.WARNING if response.status_code >= 500 else logging.INFO
+    # a watchman asks every few seconds, and his 503 is an answer, not a fault
+    quiet = bool(match) and match.route.startswith("health/")
+    level = logging.DEBUG if quiet else logging.WARNING if response.status_code >= 500 else logging.INFO
     log.log(level, "%(method)s /%(route)s %(status)s, %(ms)s мс, запросов к базе: %(queries)s", facts, extra=facts)

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # `serve` checks everything once more, with the database
     help = "Готовит базу и статику к запуску, затем по очереди выполняет команды из --then."
 
     def add_arguments(self, parser: CommandParser) -> None:

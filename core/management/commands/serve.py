@@ -37,6 +37,8 @@ class Command(BaseCommand):
             plan["children"].append(["worker", [sys.executable, manage(), "work", *clock]])
         connections.close_all()
         sys.stdout.flush()
+        # Many threads, each with an arena of its own, would keep twice the memory they use.
+        os.environ.setdefault("MALLOC_ARENA_MAX", "2")
         # The watchman takes this process's place, so that its number and its memory are not those of a loaded site.
         os.execv(sys.executable, [sys.executable, "-m", "core.supervisor", json.dumps(plan)])  # noqa: S606
 
