@@ -12,7 +12,19 @@ from regions.models import Region
 DATE = {"type": "date"}
 
 
-class EventFilter(django_filters.FilterSet):
+class LookedFilter(django_filters.FilterSet):
+    """A filter whose fields wear our look."""
+
+    @property
+    def form(self) -> forms.Form:
+        form = super().form
+        for field in form.fields.values():
+            if not isinstance(field.widget, forms.CheckboxInput):
+                field.widget.attrs["class"] = "in"
+        return form
+
+
+class EventFilter(LookedFilter):
     """region, kind, format, from, to, q; free places are counted by the list itself."""
 
     q = django_filters.CharFilter(label=_("Слова"), method="with_words")
@@ -49,7 +61,7 @@ EventFilter.base_filters["from"] = django_filters.DateFilter(
 )
 
 
-class PeopleFilter(django_filters.FilterSet):
+class PeopleFilter(LookedFilter):
     """The desk's list: first letters of the surname, number, state, option, region."""
 
     q = django_filters.CharFilter(label=_("Фамилия или номер билета"), method="named")

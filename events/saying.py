@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -64,6 +65,15 @@ def yours(event: Facts, reader: Region | None) -> str:
     if here == there:
         return ""
     return _(", у вас %(time)s") % {"time": moments.when(event.starts_at, reader.zone, reader.time_by)}
+
+
+def weekdays(event: Facts) -> str:
+    """«пятница — воскресенье, 2026 год»: what the big date leaves out."""
+    if event.starts_at is None:
+        return ""
+    first, last = (moments.local(moment, event.zone).date() for moment in (event.starts_at, event.ends_at))
+    names = [date_format(day, "l").lower() for day in ([first] if first == last else [first, last])]
+    return _("%(days)s, %(year)s год") % {"days": " — ".join(names), "year": first.year}
 
 
 def where(event: Facts) -> str:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import Look
 from events.forms.registration import PersonForm
 from events.models import Event, RegistrationOption
 from people.forms import ContactField
@@ -13,7 +14,7 @@ from people.models import User
 from regions.scope import covers, scope_of
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Look, forms.Form):
     """Why: one sentence that stands in the letter."""
 
     reason = forms.CharField(label=_("Причина, её прочитают в письме"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
@@ -45,7 +46,7 @@ class AddPersonForm(PersonForm):
         return region
 
 
-class DatesForm(forms.Form):
+class DatesForm(Look, forms.Form):
     """New dates of a postponed event, on its own clock."""
 
     starts_at = forms.DateTimeField(label=_("Начало"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))

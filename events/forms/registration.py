@@ -1,19 +1,21 @@
 """The form of a registration: six fields and one consent (spec: events §1, living-people §9)."""
 
 import re
+from collections.abc import Iterable
 
 from django import forms
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from core.bots import BotCheckMixin
+from core.forms import Look
 from core.plain import one_line
 from events.models import Event, Registration, RegistrationOption, new_submit_key
 from events.services.register import Entry
 from people.forms import ConsentField, ContactField
 from people.models import User
-from regions.forms import OrganisationNameField, RegionField
-from regions.models import Organisation
+from regions.forms import OrganisationNameField
+from regions.models import Organisation, Region
 from regions.naming import name_norm
 
 NAME = re.compile(r"[^\W\d_]+(?:[ '’\-‐‑–.][^\W\d_]+|[.])*", re.UNICODE)
@@ -32,22 +34,46 @@ class PersonNameField(forms.CharField):
         return text
 
 
-class PersonForm(forms.Form):
+class HomeRegionField(forms.ChoiceField):
+    """One of the ten regions or «Другой регион», chosen, never by default; cleans to a Region or None."""
+
+    OTHER = "other"
+
+    def __init__(self, **kwargs: object) -> None:
+        self.regions: dict[str, Region] = {}
+        super().__init__(label=_("Регион"), error_messages={"required": _("Выберите регион.")}, **kwargs)
+
+    def offer(self, regions: Iterable[Region]) -> None:
+        """Take the regions read by the form: one query, however often the field is shown and checked."""
+        self.regions = {str(region.pk): region for region in regions}
+        names = sorted(((pk, region.title) for pk, region in self.regions.items()), key=lambda pair: pair[1])
+        self.choices = [("", _("Выберите регион")), *names, (self.OTHER, _("Другой регион"))]
+
+    def clean(self, value: object) -> Region | None:
+        return self.regions.get(super().clean(value))
+
+
+class PersonForm(Look, forms.Form):
     """Names, region and organisation: what both registering and changing ask."""
 
     surname = PersonNameField(label=_("Фамилия"), widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
     name = PersonNameField(label=_("Имя"), widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
     patronymic = PersonNameField(
-        label=_("Отчество"), required=False, widget=forms.TextInput(attrs={"autocomplete": "additional-name"})
+        label=_("Отчество"),
+        widget=forms.TextInput(attrs={"autocomplete": "additional-name"}),
+        error_messages={"required": _("Напишите отчество или отметьте «Нет отчества».")},
     )
     no_patronymic = forms.BooleanField(label=_("Нет отчества"), required=False)
-    region = RegionField()
+    region = HomeRegionField()
     organisation = OrganisationNameField(label=_("Организация или группа"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].offer(Region.objects.all())
+        self.fields["patronymic"].required = not self.data.get(self.add_prefix("no_patronymic"))
 
     def clean(self) -> dict:
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("patronymic") and not cleaned.get("no_patronymic") and "patronymic" not in self.errors:
-            self.add_error("patronymic", _("Напишите отчество или отметьте «Нет отчества»."))
         if cleaned.get("no_patronymic"):
             cleaned["patronymic"] = ""
         return cleaned
@@ -107,8 +133,7 @@ class ChangeForm(PersonForm):
     """Changing one's own entry by the link."""
 
     def __init__(self, *args: object, registration: Registration, **kwargs: object) -> None:
-        kwargs.setdefault("initial", initial_of(registration))
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial=initial_of(registration), **kwargs)
 
 
 def organisation_named(said: str, region: object) -> Organisation | None:
@@ -123,7 +148,7 @@ def initial_of(registration: Registration) -> dict:
         "name": registration.name,
         "patronymic": registration.patronymic,
         "no_patronymic": not registration.patronymic,
-        "region": registration.region_id,
+        "region": registration.region_id or HomeRegionField.OTHER,
         "organisation": registration.organisation_title,
     }
 
@@ -141,7 +166,7 @@ def prefill(user: User) -> dict:
     }
 
 
-class LookupForm(forms.Form):
+class LookupForm(Look, forms.Form):
     """A ticket by number and surname: numbers that people say aloud are digits only."""
 
     event = forms.ModelChoiceField(Event.objects.none(), label=_("Событие"), to_field_name="key", empty_label=_("Выберите событие"))
@@ -155,7 +180,7 @@ class LookupForm(forms.Form):
         self.fields["event"].queryset = events
 
 
-class LinkForm(BotCheckMixin):
+class LinkForm(Look, BotCheckMixin):
     """A lost link: the contact given at registration."""
 
     contact = ContactField(help_text=_("Тот, который вы указали при записи."))

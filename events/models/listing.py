@@ -35,9 +35,14 @@ class Row:
     time_by: str
 
     @property
-    def date(self) -> tuple[str, str]:
+    def date_parts(self) -> tuple[str, str]:
         """The date in two sizes."""
         return date_parts(self.event)
+
+    @property
+    def first_day(self) -> date | None:
+        """Its first day by its own clock."""
+        return local(self.event.starts_at, self.event.zone).date() if self.event.starts_at else None
 
     @property
     def state_says(self) -> str:

@@ -12,7 +12,7 @@ from events.models.option import RegistrationOption
 from events.models.rooms import room_of
 from events.programme import by_day
 from events.room import Room, Seat
-from events.saying import date_parts, time_by, when, where, yours
+from events.saying import date_parts, time_by, weekdays, when, where, yours
 from events.states import Window
 from events.window import TAKES_FORMS, closing_time, window
 from regions.models import Region
@@ -83,6 +83,7 @@ def showing(event: Event, request: HttpRequest, now: datetime) -> dict:
         "event": event,
         "time_by": time_by(event),
         "date": date_parts(event),
+        "weekdays": weekdays(event),
         "when": when(event, reader),
         "where": where(event),
         "yours": yours(event, reader),

@@ -18,12 +18,14 @@ from events.filters import PeopleFilter
 from events.forms.desk import AddPersonForm
 from events.models import Event, EventPage, Registration, new_submit_key
 from events.models.rooms import room_of, rooms
+from events.room import Room
 from events.rules import can_edit_facts, runs
 from events.saying import when, where
 from events.services import AlreadyRegistered, Full, NotOpen, Outsider, Proof, register
 from events.states import QuotaKind, Source, Status
 from people import roles
 from people.decorators import staff_only
+from regions.models import Region
 
 PER_PAGE = 50
 WORKERS = (roles.ORGANISERS, roles.COORDINATORS)
@@ -61,7 +63,7 @@ def overview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "when": when(event),
         "where": where(event),
         "numbers": numbers,
-        "uses": [_named(use) for use in room_of(event.pk).uses()],
+        "uses": _named(room_of(event.pk)),
         "may_edit": can_edit_facts(request.user, event),
         "page_of_event": page,
         "tab": "overview",
@@ -142,10 +144,11 @@ def _added(request: HttpRequest, event: Event, form: AddPersonForm) -> Registrat
     return None
 
 
-def _free(room: object) -> int | None:
+def _free(room: Room) -> int | None:
     uses = [use for use in room.uses() if use.line.kind == QuotaKind.PLACES and use.free is not None]
     return min(use.free for use in uses) if uses else None
 
 
-def _named(use: object) -> dict:
-    return {"label": QuotaKind(use.line.kind).label, "use": use}
+def _named(room: Room) -> list[dict]:
+    names = dict(Region.objects.filter(pk__in=[line.region for line in room.lines if line.region]).values_list("pk", "name"))
+    return [{"label": names.get(use.line.region, QuotaKind(use.line.kind).label), "use": use} for use in room.uses()]

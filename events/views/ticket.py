@@ -1,5 +1,7 @@
 """The ticket by secret link: GET shows, POST changes (spec: events §5)."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -115,7 +117,7 @@ def ticket_context(registration: Registration) -> dict:
     }
     if registration.status == Status.CONFIRMED:
         context["code"] = qr.svg(code_url(registration), _("QR-код билета"))
-        context["asks"] = event.starts_at is not None and not context["past"]
+        context["asks"] = event.starts_at is not None and now >= event.starts_at - timedelta(days=event.reconfirm_days)
     if registration.status == Status.WAITING:
         context["line"] = place_in_line(registration)
     if registration.status == Status.OFFERED:
