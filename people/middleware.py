@@ -10,7 +10,6 @@ from django.urls import reverse
 from people.mfa import has_second_factor
 from people.rules import works_in_admin
 
-
 # Wagtail's own ways in know neither our limits nor the second factor.
 CLOSED = ("/admin/login/", "/admin/password_reset/")
 

@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,18 +19,17 @@ from people.services.erasure import erase_person
 NAMELESS, TRACES, ASLEEP, WARNING = timedelta(hours=24), timedelta(days=90), timedelta(days=730), timedelta(days=30)
 
 
-def forget_nameless() -> int:
-    """People who never said who they are: 24 hours after an e-mail code, 72 hours after a dictated card. Returns how many."""
+def nameless() -> QuerySet[User]:
+    """People who never said who they are: 24 hours after an e-mail code, 72 hours after a dictated card."""
     now = timezone.now()
     waiting_card = CodeCard.objects.filter(user=OuterRef("pk"), revoked_at__isnull=True, expires_at__gt=now)
-    rows = User.objects.filter(
-        ~Exists(waiting_card),
-        welcomed_at__isnull=True,
-        erased_at__isnull=True,
-        is_superuser=False,
-        date_joined__lt=now - NAMELESS,
-    ).exclude(groups__name__in=roles.ALL)
-    people = list(rows[:500])
+    silent = User.objects.present().filter(~Exists(waiting_card), welcomed_at__isnull=True, date_joined__lt=now - NAMELESS)
+    return silent.filter(is_superuser=False).exclude(groups__name__in=roles.ALL)
+
+
+def forget_nameless() -> int:
+    """Forget who never said who they are. Returns how many."""
+    people = list(nameless()[:500])
     for user in people:
         forget(user)
     return len(people)
@@ -46,10 +45,14 @@ def forget(user: User) -> None:
         erase_person(User.objects.get(pk=user.pk), by=None, reason=_("Человек не дал согласия в срок"))
 
 
+def due_requests() -> QuerySet[ErasureRequest]:
+    """Requests whose three days to think are over."""
+    return ErasureRequest.objects.filter(due_at__lte=timezone.now(), cancelled_at__isnull=True, done_at__isnull=True)
+
+
 def erase_who_asked() -> int:
     """Erase whose three days to think are over. Returns how many."""
-    due = ErasureRequest.objects.filter(due_at__lte=timezone.now(), cancelled_at__isnull=True, done_at__isnull=True)
-    requests = list(due.select_related("user", "asked_by")[:50])
+    requests = list(due_requests().select_related("user", "asked_by")[:50])
     for request in requests:
         erase_person(request.user, by=request.asked_by, reason=_("Просьба человека"))
     return len(requests)
@@ -77,13 +80,18 @@ def forget_traces() -> dict[str, int]:
     }
 
 
-def warn_and_erase_asleep() -> dict[str, int]:
-    """Two years without a sign-in: a letter; thirty days later, still asleep: erased. Staff are never touched."""
-    now = timezone.now()
+def asleep() -> QuerySet[User]:
+    """People without a role who did not sign in for two years."""
+    before = timezone.now() - ASLEEP
     quiet = User.objects.present().filter(is_superuser=False, welcomed_at__isnull=False).exclude(groups__name__in=roles.ALL)
-    asleep = quiet.filter(Q(last_login__lt=now - ASLEEP) | Q(last_login__isnull=True, date_joined__lt=now - ASLEEP))
+    return quiet.filter(Q(last_login__lt=before) | Q(last_login__isnull=True, date_joined__lt=before))
+
+
+def warn_and_erase_asleep() -> dict[str, int]:
+    """Two years without a sign-in: a letter; thirty days later, still asleep: erased."""
+    now = timezone.now()
     warned = erased = 0
-    for user in asleep.order_by("pk")[:200]:
+    for user in asleep().order_by("pk")[:200]:
         told = _told_asleep(user)
         if told is None:
             _warn(user)

@@ -228,3 +228,14 @@ def test_a_password_is_set_and_this_browser_stays(by_code, anna):
 def test_guests_come_to_the_door(db):
     for path in ("profile", "security", "consents", "data", "data/archive", "data/erase", "email", "password", "again"):
         assert Client().get(f"/accounts/{path}/")["Location"].startswith("/accounts/login/?next=")
+
+
+def test_what_would_be_forgotten_is_counted_and_what_was_is_journalled(client, db, capsys, settings):
+    client.post("/accounts/login/", {"email": "passer@example.org"})
+    User.objects.update(date_joined=timezone.now() - timedelta(hours=25))
+    call_command("forget", "--dry-run")
+    assert "Без имени: 1" in capsys.readouterr().out
+    assert User.objects.count() == 1
+    call_command("forget")
+    line = json.loads((Path(settings.JOURNAL_ROOT) / "retention.jsonl").read_text().splitlines()[-1])
+    assert (User.objects.count(), line["nameless"]) == (0, 1)
