@@ -107,7 +107,7 @@ class Blocks:
         self.file.close()
 
 
-def _handed_over(field: FieldFile, etag: str) -> HttpResponse:
+def _handed_over(field: FieldFile, etag: str) -> HttpResponseBase:
     """The proxy gives the bytes: `/_private/` and `/_media/` are internal locations of deploy/nginx.conf."""
     place = "_private" if str(field.storage.location) == str(settings.PRIVATE_ROOT) else "_media"
     response = _with_tag(HttpResponse(), etag)

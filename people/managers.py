@@ -1,6 +1,7 @@
 """How users are made and found."""
 
 import secrets
+from typing import Any
 
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
@@ -33,7 +34,7 @@ class PersonQuerySet(models.QuerySet):
 class UserManager(DjangoUserManager.from_queryset(PersonQuerySet)):
     """Users by e-mail; the username is made, never typed."""
 
-    def create_user(self, email: str | None = None, password: str | None = None, **fields: object) -> "object":
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: object) -> Any:
         """Make and save a user; e-mail in lower case, or none at all for people without a mailbox."""
         fields.setdefault("username", new_username())
         user = self.model(email=email.strip().lower() if email else None, **fields)
@@ -41,9 +42,9 @@ class UserManager(DjangoUserManager.from_queryset(PersonQuerySet)):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "object":
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> Any:
         """A technical superuser: two people at most."""
         return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
 
-    def get_by_natural_key(self, email: str) -> "object":
+    def get_by_natural_key(self, email: str) -> Any:
         return self.get(email=email.strip().lower())

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress, islice
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Ticked = Mapping[str, Sequence[str]]
 NEW, NEAR = "new", "near"
@@ -39,7 +39,7 @@ class Slice(NamedTuple):
 
 
 # (key, greatest first); after the key the order of «новые» decides: sorted() is stable.
-SORTS: dict[str, tuple[Callable[[Row], object], bool]] = {
+SORTS: dict[str, tuple[Callable[[Row], Any], bool]] = {
     "updated": (attrgetter("updated"), True),
     "weight": (attrgetter("weight"), True),
     "amount": (lambda row: (row.amount is None, row.amount or 0), False),

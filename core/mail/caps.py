@@ -24,7 +24,7 @@ def quiet_until(letter: Letter, now: datetime) -> datetime | None:
 
 def open_urgencies(now: datetime) -> list[int]:
     """Which letters may leave this moment: codes always, others within the minute's cap, mass letters within all three."""
-    allowed = [Urgency.CODE]
+    allowed: list[int] = [Urgency.CODE]
     if _left_since(now - MINUTE) >= settings.MAIL_PER_MINUTE:
         return allowed
     allowed += [Urgency.ACT, Urgency.REMINDER]
