@@ -32,8 +32,12 @@ class EventFilter(LookedFilter):
         label=_("Регион"), queryset=Region.objects.all(), to_field_name="slug", method="of_region", empty_label=_("Все регионы")
     )
     kind = django_filters.ChoiceFilter(label=_("Вид"), choices=EventKind.choices, empty_label=_("Любой вид"))
-    format = django_filters.ChoiceFilter(label=_("Формат"), choices=Format.choices, method="of_format", empty_label=_("Любой формат"))
-    to = django_filters.DateFilter(label=_("По какое число"), field_name="starts_at", lookup_expr="date__lte", widget=forms.DateInput(attrs=DATE))
+    format = django_filters.ChoiceFilter(
+        label=_("Формат"), choices=Format.choices, method="of_format", empty_label=_("Любой формат")
+    )
+    to = django_filters.DateFilter(
+        label=_("По какое число"), field_name="starts_at", lookup_expr="date__lte", widget=forms.DateInput(attrs=DATE)
+    )
     free = django_filters.BooleanFilter(label=_("Только со свободными местами"), method="untouched", widget=forms.CheckboxInput)
 
     def with_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:

@@ -18,7 +18,9 @@ def sweep() -> None:
     for event in Event.objects.filter(pk__in=over):
         end_offers(event, now)
     waiting = Registration.objects.filter(status=Status.WAITING).values("event")
-    for event in Event.objects.filter(Q(starts_at__gt=now) | Q(starts_at__isnull=True), pk__in=waiting, status=EventStatus.PLANNED):
+    for event in Event.objects.filter(
+        Q(starts_at__gt=now) | Q(starts_at__isnull=True), pk__in=waiting, status=EventStatus.PLANNED
+    ):
         offer_places(event)
     for event in Event.objects.filter(pk__in=waiting, starts_at__lte=now):
         close_line(event)

@@ -52,9 +52,7 @@ class AbstractCall(models.Model):
     spread_limit = models.PositiveSmallIntegerField(
         _("расхождение оценок"), default=30, help_text=_("При большем, в процентах, нужен третий эксперт.")
     )
-    region_rule = models.CharField(
-        _("откуда эксперты"), max_length=8, choices=RegionRule.choices, default=RegionRule.NOT_OWN
-    )
+    region_rule = models.CharField(_("откуда эксперты"), max_length=8, choices=RegionRule.choices, default=RegionRule.NOT_OWN)
     regional_screening = models.BooleanField(_("заявки проверяет координатор региона"), default=False)
     max_per_organisation = models.PositiveSmallIntegerField(_("заявок от одной организации"), null=True, blank=True)
     show_total = models.BooleanField(_("показать заявителю итоговый балл"), default=False)

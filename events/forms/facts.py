@@ -112,4 +112,6 @@ def _said(event: Event, values: dict) -> str:
     starts, zone = values.get("starts_at", event.starts_at), values.get("zone", event.zone)
     place, how = values.get("place", event.place), values.get("format", event.format)
     when = f"{day_month(starts, zone)}, {moment_said(starts, zone)}" if starts else _now("без дат")
-    return ", ".join(str(part) for part in (when, place or _now("без площадки"), dict(Event._meta.get_field("format").choices)[how]))
+    return ", ".join(
+        str(part) for part in (when, place or _now("без площадки"), dict(Event._meta.get_field("format").choices)[how])
+    )

@@ -100,13 +100,26 @@ class RegistrationForm(BotCheckMixin, PersonForm):
     agree = ConsentField("event_registration")
     photo = ConsentField("photo", required=False)
     submit_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    field_order = ("contact", "surname", "name", "patronymic", "no_patronymic", "region", "organisation", "option", "agree", "photo")
+    field_order = (
+        "contact",
+        "surname",
+        "name",
+        "patronymic",
+        "no_patronymic",
+        "region",
+        "organisation",
+        "option",
+        "agree",
+        "photo",
+    )
 
     def __init__(self, *args: object, options: list[RegistrationOption], onsite: bool = True, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.options = {str(option.pk): option for option in options}
         self.fields["option"] = forms.ChoiceField(
-            label=_("Как участвуете"), choices=[(pk, option.name) for pk, option in self.options.items()], widget=forms.RadioSelect
+            label=_("Как участвуете"),
+            choices=[(pk, option.name) for pk, option in self.options.items()],
+            widget=forms.RadioSelect,
         )
         if len(options) == 1:
             del self.fields["option"]
@@ -116,7 +129,7 @@ class RegistrationForm(BotCheckMixin, PersonForm):
         for name in ("agree", "photo"):
             if name in self.fields:
                 # a lazy label would ask for the text each time it is shown
-                self.fields[name].label = mark_safe(str(self.fields[name].label))  # noqa: S308  (made by format_html)
+                self.fields[name].label = mark_safe(str(self.fields[name].label))
 
     @property
     def chosen(self) -> RegistrationOption:
@@ -169,9 +182,14 @@ def prefill(user: User) -> dict:
 class LookupForm(Look, forms.Form):
     """A ticket by number and surname: numbers that people say aloud are digits only."""
 
-    event = forms.ModelChoiceField(Event.objects.none(), label=_("Событие"), to_field_name="key", empty_label=_("Выберите событие"))
+    event = forms.ModelChoiceField(
+        Event.objects.none(), label=_("Событие"), to_field_name="key", empty_label=_("Выберите событие")
+    )
     number = forms.IntegerField(
-        label=_("Номер билета"), min_value=1, max_value=10**7, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        label=_("Номер билета"),
+        min_value=1,
+        max_value=10**7,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     surname = PersonNameField(label=_("Фамилия"), widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
 

@@ -65,10 +65,17 @@ class Event(models.Model):
     format = models.CharField(_("формат"), max_length=8, choices=Format.choices, default=Format.ONSITE)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("площадка"))
     join_url = models.URLField(
-        _("ссылка для подключения"), blank=True, help_text=_("Видна только на билете подтверждённого участника, за сутки до начала.")
+        _("ссылка для подключения"),
+        blank=True,
+        help_text=_("Видна только на билете подтверждённого участника, за сутки до начала."),
     )
     host_region = models.ForeignKey(
-        "regions.Region", models.PROTECT, null=True, blank=True, related_name="hosted_events", verbose_name=_("принимающий регион")
+        "regions.Region",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_events",
+        verbose_name=_("принимающий регион"),
     )
     neighbour_regions = models.ManyToManyField(
         "regions.Region", blank=True, related_name="neighbour_events", verbose_name=_("соседние регионы")

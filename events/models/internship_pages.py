@@ -34,7 +34,9 @@ class InternshipIndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         """Adds `rows`: pairs of page and call, those that take applications first."""
         pages = list(InternshipCallPage.objects.child_of(self).live().order_by("-first_published_at"))
-        calls = {call.key: call for call in InternshipCall.objects.public().filter(key__in=[page.translation_key for page in pages])}
+        calls = {
+            call.key: call for call in InternshipCall.objects.public().filter(key__in=[page.translation_key for page in pages])
+        }
         now = timezone.now()
         rows = [
             {"page": page, "call": calls[page.translation_key], "phase": calls[page.translation_key].phase(now)}

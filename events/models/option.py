@@ -50,9 +50,7 @@ class Quota(models.Model):
     region = models.ForeignKey(
         "regions.Region", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("для региона")
     )
-    within = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="reserves", verbose_name=_("внутри")
-    )
+    within = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="reserves", verbose_name=_("внутри"))
     released_at = models.DateTimeField(_("до какого времени отложены"), null=True, blank=True)
 
     class Meta:

@@ -29,7 +29,9 @@ class EventIndexPermissions(PagePermissionTester):
     """Organisers and coordinators add pages of events; the section's own text is not theirs."""
 
     def can_add_subpage(self) -> bool:
-        return super().can_add_subpage() or (self.user.is_active and has_any_role(self.user, roles.ORGANISERS, roles.COORDINATORS))
+        return super().can_add_subpage() or (
+            self.user.is_active and has_any_role(self.user, roles.ORGANISERS, roles.COORDINATORS)
+        )
 
     def can_publish_subpage(self) -> bool:
         return super().can_publish_subpage() or self.can_add_subpage()

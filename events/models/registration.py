@@ -45,7 +45,7 @@ class RegistrationQuerySet(models.QuerySet):
         return self.filter(TAKING)
 
     def visible_to(self, user: models.Model) -> Self:
-        """Own, of events one runs, of own regions, all for an administrator: list, page, file, export, search use nothing else."""
+        """Own, of events one runs, of own regions, all for an administrator: list, page, export, search use nothing else."""
         scope = scope_of(user)
         if scope == ALL:
             return self

@@ -29,9 +29,7 @@ def _coming(registration: Registration, by: User | None, source: str) -> Registr
     at = timezone.now()
     Registration.objects.filter(pk=registration.pk, status=Status.CONFIRMED).update(reconfirmed=True, reconfirmed_at=at)
     registration.reconfirmed, registration.reconfirmed_at = True, at
-    history.record(
-        registration, "reconfirmed", actor=by, person=registration.person, reason=source, audience=history.PERSON
-    )
+    history.record(registration, "reconfirmed", actor=by, person=registration.person, reason=source, audience=history.PERSON)
     if not registration.email:
         calls.overtake(registration)
     return registration

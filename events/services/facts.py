@@ -95,7 +95,7 @@ def plan_again(event: Event, *, starts_at: datetime, ends_at: datetime, by: User
 
 @guard.act
 def cancel_event(event: Event, *, by: User, reason: str) -> int:
-    """Final: everybody is told. Entries keep their state, so that the list shows who was to come. Returns the number of letters."""
+    """Final: everybody is told; entries keep their state, so the list shows who was to come. Returns the number of letters."""
     guard.hold(event)
     event = Event.objects.get(pk=event.pk)
     entry = states.move(

@@ -15,7 +15,9 @@ COPIED = (
 
 def ensure_event(page: EventPage, *, by: User | None = None) -> Event:
     """The event of a page, made with one option and no limit if there is none; whoever makes it is its first staff."""
-    event, made = Event.objects.get_or_create(key=page.translation_key, defaults={"title": page.title[:200], "date_note": "скоро"})
+    event, made = Event.objects.get_or_create(
+        key=page.translation_key, defaults={"title": page.title[:200], "date_note": "скоро"}
+    )
     if made:
         RegistrationOption.objects.create(event=event)
         Quota.objects.create(event=event)

@@ -47,7 +47,11 @@ def erase(user: User, dry_run: bool) -> Erased:
         for row in rows:
             _erase(row)
         EventStaff.objects.filter(user=user).delete()
-    kept = {"registrations": str(_("регион, вариант участия и состояние, без имени и адреса: для отчётов о грантах"))} if rows else {}
+    kept = (
+        {"registrations": str(_("регион, вариант участия и состояние, без имени и адреса: для отчётов о грантах"))}
+        if rows
+        else {}
+    )
     return Erased({"registrations": len(rows)}, kept)
 
 
@@ -73,8 +77,10 @@ def _erase(row: Registration) -> None:
 
 
 def _rows(user: User) -> QuerySet[Registration]:
-    return Registration.objects.of_person(user).filter(erased_at__isnull=True).select_related(
-        "event__place", "event__host_region", "option", "region", "organisation"
+    return (
+        Registration.objects.of_person(user)
+        .filter(erased_at__isnull=True)
+        .select_related("event__place", "event__host_region", "option", "region", "organisation")
     )
 
 

@@ -108,6 +108,4 @@ def _answer(call: PhoneCall, by: User, *, yes: bool) -> None:
 
 @guard.act
 def _record(registration: Registration, by: User) -> None:
-    history.record(
-        registration, "told", actor=by, person=registration.person, reason=str(SOURCE), audience=history.PERSON
-    )
+    history.record(registration, "told", actor=by, person=registration.person, reason=str(SOURCE), audience=history.PERSON)

@@ -1,7 +1,7 @@
 """Taking a place: insert, hold the event, count, settle (spec: events §3, §4; reliability §4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import IntegrityError
 from django.db.models import Q
@@ -34,8 +34,8 @@ class Entry:
     surname: str
     name: str
     patronymic: str = ""
-    contact: Contact = Contact()
-    second: Contact = Contact()
+    contact: Contact = field(default_factory=Contact)
+    second: Contact = field(default_factory=Contact)
     region: Region | None = None
     organisation: Organisation | None = None
     organisation_name: str = ""

@@ -44,7 +44,9 @@ def front(request: HttpRequest) -> HttpResponse:
     for event, status, people in visible.values_list("event", "status").annotate(n=Count("pk")):
         counts.setdefault(event, {})[status] = people
     free = {pk: _free(room) for pk, room in rooms([event.pk for event in coming], now).items()}
-    rows = [{"event": event, "when": when(event), "counts": counts.get(event.pk, {}), "free": free.get(event.pk)} for event in coming]
+    rows = [
+        {"event": event, "when": when(event), "counts": counts.get(event.pk, {}), "free": free.get(event.pk)} for event in coming
+    ]
     gone = [{"event": event, "when": when(event), "counts": counts.get(event.pk, {})} for event in past]
     return render(request, "events/desk/front.html", {"rows": rows, "past": gone})
 
@@ -82,9 +84,7 @@ def people(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     chosen = found.qs if found.is_valid() else rows
     if request.GET.get("format") in ("xlsx", "csv"):
         name = f"{event.title}, участники"
-        return exports.respond(
-            request, name, people_columns(), chosen, what=history.about(event), format=request.GET["format"]
-        )
+        return exports.respond(request, name, people_columns(), chosen, what=history.about(event), format=request.GET["format"])
     query = request.GET.copy()
     query.pop("page", None)
     pages = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))

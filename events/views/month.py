@@ -22,7 +22,9 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         raise Http404
     first = date(int(found[1]), int(found[2]), 1)
     days = dict(month_days(first, timezone.now()))
-    weeks = [[(day, days.get(day, [])) for day in week] for week in calendar.Calendar().monthdatescalendar(first.year, first.month)]
+    weeks = [
+        [(day, days.get(day, [])) for day in week] for week in calendar.Calendar().monthdatescalendar(first.year, first.month)
+    ]
     keep_for(request, 5)
     context = {
         "first": first,

@@ -22,7 +22,13 @@ def new_page(client: Client, title: str = "Новая встреча") -> object
 
 def facts(event: Event, **more: object) -> dict:
     values = {name: getattr(event, name) for name in ("title", "kind", "zone", "format", "audience", "outsiders", "silent")}
-    values |= {"starts_at": "2027-05-20 10:00", "ends_at": "2027-05-20 17:00", "offer_hours": 48, "reconfirm_days": 3, "hold_days": 5}
+    values |= {
+        "starts_at": "2027-05-20 10:00",
+        "ends_at": "2027-05-20 17:00",
+        "offer_hours": 48,
+        "reconfirm_days": 3,
+        "hold_days": 5,
+    }
     return values | {"host_region": event.host_region_id or "", "waiting_list": "on"} | more
 
 

@@ -153,7 +153,9 @@ def test_a_region_approves_only_where_the_event_lets_it(client: Client, event: o
     assert Registration.objects.get(pk=row.pk).status == "confirmed"
 
 
-def test_the_event_is_postponed_after_the_number_of_letters_is_said(client: Client, event: object, zoya: object, boris: object) -> None:
+def test_the_event_is_postponed_after_the_number_of_letters_is_said(
+    client: Client, event: object, zoya: object, boris: object
+) -> None:
     take_place(event)
     client.force_login(zoya)
     assert "Письма получат 1\u00a0человек" in client.get(desk("act", event, "postpone")).content.decode()

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from core.models import Entry, Letter
+from core.models import Card, Entry, Letter
 from core.states import NotAllowed
 from events.models import Event, Quota, Registration
 from events.services import cancel_event, change_facts, plan_again, postpone_event, stop_registration
 from events.services.quotas import save_quota
-from tests.factories.events import make_event, make_place, take_place
+from tests.factories.events import make_event, make_page, make_place, take_place
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +86,16 @@ def test_registration_is_stopped_and_opened_again(zoya: object) -> None:
     assert Event.objects.get(pk=event.pk).stopped_at is not None
     stop_registration(event, by=zoya, stopped=False)
     assert Event.objects.get(pk=event.pk).stopped_at is None
+
+
+def test_a_change_of_facts_reaches_the_card(zoya: object, django_capture_on_commit_callbacks: object) -> None:
+    event = make_event()
+    page = make_page(event)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    assert Card.objects.get(kind="event").date == event.starts_at
+    later = event.starts_at + dt.timedelta(hours=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        change_facts(event, {"starts_at": later}, by=zoya)
+    card = Card.objects.get(kind="event")
+    assert (card.date, "region:permskiy-kray" in card.facets) == (later, True)

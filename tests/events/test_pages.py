@@ -112,7 +112,10 @@ def test_a_speaker_without_consent_is_not_named(client: Client) -> None:
 def test_the_month_names_each_day_of_the_event(client: Client) -> None:
     starts = dt.datetime(2027, 3, 30, 5, tzinfo=dt.UTC)
     make_page(make_event(starts_at=starts, ends_at=starts + dt.timedelta(days=2)))
-    days = {address: [day.day for day, _rows in client.get(f"/sobytiya/month/{address}/").context["days"]] for address in ("2027-03", "2027-04")}
+    days = {
+        address: [day.day for day, _rows in client.get(f"/sobytiya/month/{address}/").context["days"]]
+        for address in ("2027-03", "2027-04")
+    }
     assert days == {"2027-03": [30, 31], "2027-04": [1]}
     assert client.get("/sobytiya/month/2027-13/").status_code == 404
 
@@ -200,7 +203,9 @@ def test_a_wrong_link_offers_a_new_one_and_tells_nothing(client: Client) -> None
 
 def test_a_lost_link_is_sent_to_the_known_and_the_words_are_the_same_for_all(client: Client) -> None:
     take_place(make_event(), "olga@example.org")
-    answers = [client.post("/events/link/", {"contact": who} | fields()).content for who in ("olga@example.org", "nina@example.org")]
+    answers = [
+        client.post("/events/link/", {"contact": who} | fields()).content for who in ("olga@example.org", "nina@example.org")
+    ]
     assert answers[0].replace(b"olga@", b"nina@") == answers[1]
     assert Letter.objects.filter(kind="events.link_again").count() == 1
 

@@ -16,7 +16,10 @@ def proven(user: object) -> None:
 
 
 def test_guest_entries_join_the_account_after_the_address_is_proven(anna: object) -> None:
-    guest, shared = take_place(make_event(), "anna@example.org"), take_place(make_event(), "anna@example.org", shared_mailbox=True)
+    guest, shared = (
+        take_place(make_event(), "anna@example.org"),
+        take_place(make_event(), "anna@example.org", shared_mailbox=True),
+    )
     own = take_place(make_event(), "other@example.org", person=anna)
     assert set(Registration.objects.of_person(anna)) == {own}
     proven(anna)

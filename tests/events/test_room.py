@@ -84,7 +84,9 @@ sizes = st.integers(0, 8)
 
 
 @given(st.lists(seats, max_size=40), sizes, sizes, sizes, sizes)
-def test_no_quota_is_ever_exceeded_by_people_who_were_let_in(asking: list[Seat], size: int, kept: int, cap: int, own: int) -> None:
+def test_no_quota_is_ever_exceeded_by_people_who_were_let_in(
+    asking: list[Seat], size: int, kept: int, cap: int, own: int
+) -> None:
     lines = [
         Line(1, "places", size),
         Line(2, "reserve", kept, region=KIROV, within=1, released_at=LATER),

@@ -4,13 +4,13 @@ import datetime as dt
 from itertools import count
 
 from django.utils import timezone
+from wagtail.models import Locale, Page
 
 from core.contacts import parse
 from events.models import Event, EventIndexPage, EventPage, EventStaff, Place, Quota, Registration, RegistrationOption
 from events.services import Entry, Proof, register
 from people.models import ConsentDocument, User
 from regions.models import Region
-from wagtail.models import Locale, Page
 
 _numbers = count(1)
 
@@ -54,7 +54,9 @@ def make_index() -> EventIndexPage:
     if found:
         return found
     home = Page.objects.filter(depth=2).first()
-    return home.add_child(instance=EventIndexPage(title="События", slug="sobytiya", locale=Locale.objects.get(language_code="ru")))
+    return home.add_child(
+        instance=EventIndexPage(title="События", slug="sobytiya", locale=Locale.objects.get(language_code="ru"))
+    )
 
 
 def make_page(event: Event, slug: str = "", **fields: object) -> EventPage:

@@ -95,7 +95,9 @@ def test_a_person_with_a_phone_only_sees_the_number_on_the_screen(client: Client
     event = make_event()
     make_page(event, "modul")
     hidden = form_of(client, "/events/modul/register/")
-    taken = client.post("/events/modul/register/", WRITTEN | hidden | {"contact": "8 (912) 000-00-01", "region": region("KIR").pk})
+    taken = client.post(
+        "/events/modul/register/", WRITTEN | hidden | {"contact": "8 (912) 000-00-01", "region": region("KIR").pk}
+    )
     row = Registration.objects.get()
     assert (row.phone, row.email) == ("+79120000001", "")
     assert f"№ {row.ticket_number}" in client.get(taken.url).content.decode()

@@ -1,4 +1,4 @@
-"""People race for the last places over HTTP against two processes: nobody too many, nobody too few (spec: reliability §4, §12)."""
+"""People race for the last places over HTTP against two processes: none too many, none too few (spec: reliability §4, §12)."""
 
 import secrets
 from collections import Counter
@@ -34,7 +34,14 @@ def make_module(places: int, slug: str = "modul") -> int:
 
 def take(visitor: Visitor, region: int, hidden: dict[str, str], contact: str, address: str = ADDRESS, **more: str) -> tuple:
     """Send the form."""
-    written = {"contact": contact, "surname": "Рябинина", "name": "Ольга", "no_patronymic": "on", "region": str(region), "agree": "on"}
+    written = {
+        "contact": contact,
+        "surname": "Рябинина",
+        "name": "Ольга",
+        "no_patronymic": "on",
+        "region": str(region),
+        "agree": "on",
+    }
     return visitor.post(address, written | hidden | more)
 
 
@@ -43,7 +50,8 @@ def crowd(port: int, people: int, *, first: int = 1, address: str = ADDRESS, **m
     region = Region.objects.get(code="RU-PER").pk
     visitors = [Visitor(port, number) for number in range(first, first + people)]
     return [
-        partial(take, one, region, one.open_form(address), f"olga-{TAG}-{one.number}@example.org", address, **more) for one in visitors
+        partial(take, one, region, one.open_form(address), f"olga-{TAG}-{one.number}@example.org", address, **more)
+        for one in visitors
     ]
 
 
@@ -82,7 +90,7 @@ def test_nobody_too_many_nobody_too_few_one_person_once(url: str) -> None:
     with server(url) as port:
         answers = at_once(crowd(port, PEOPLE, may_wait="1"))
         same = crowd(port, 1, first=900, address="/events/vstrecha/register/")[0]
-        doubles = at_once([same] + crowd_of_one(port, 8))
+        doubles = at_once([same, *crowd_of_one(port, 8)])
     assert Counter(status for status, _text, _next in answers) == Counter({302: PEOPLE})
     assert (rows(event, "confirmed"), rows(event, "waiting")) == (PLACES, PEOPLE - PLACES)
     assert {status for status, _text, _next in doubles} <= {200, 302}

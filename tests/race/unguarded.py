@@ -16,13 +16,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 from core import guard
 
 guard.act = lambda function: function
-guard.hold = lambda *rows: threading.Event().wait(0.005)
+guard.hold = lambda *_rows: threading.Event().wait(0.005)
 
 from cms.wsgi import application  # noqa: E402
 
 register = importlib.import_module("events.services.register")
 counted = register.standing
-register.newcomer_fits = lambda room, waiting, newcomer: room.fits(newcomer)
+register.newcomer_fits = lambda room, _waiting, newcomer: room.fits(newcomer)
 register.standing = lambda *args: replace(counted(*args), last_number=secrets.randbelow(10**8))
 
 __all__ = ["application"]
