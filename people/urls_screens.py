@@ -1,10 +1,12 @@
 """Our own screens, under `people:`."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from people.views import again, card, consents, data, link, profile, security, welcome
 
 urlpatterns = [
+    path("accounts/", RedirectView.as_view(pattern_name="people:profile"), name="account"),
     path("accounts/login/link/<str:token>/", link.sign_in_here, name="sign_in_here"),
     path("accounts/card/", card.by_card, name="card"),
     path("accounts/welcome/", welcome.welcome, name="welcome"),

@@ -8,3 +8,6 @@ class SchoolConfig(AppConfig):
 
     def ready(self) -> None:
         from school import emails  # noqa: F401  (registers the letters)
+        from school.services import personal
+
+        personal.register_source()

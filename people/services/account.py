@@ -8,6 +8,7 @@ from core.contacts import masked
 from core.mail.queue import queue
 from people.models import User
 from people.services.sessions import end_all_sign_ins
+from regions.services.organisations import find_or_propose
 
 PROFILE = (
     "last_name",
@@ -29,9 +30,18 @@ class AddressTaken(Exception):
     """Another person signs in by this address."""
 
 
-@guard.act
 def change_profile(user: User, answers: dict, *, by: User) -> list[str]:
     """Keep what the person (or staff on request) corrected; returns the changed fields. Side effect: history without values."""
+    typed = answers.get("organisation_name")
+    if typed is not None:
+        # a name typed in a form finds the organisation, or makes one proposed row for all who type it
+        found = find_or_propose(typed, user.region, by) if typed and user.region else None
+        answers = answers | {"organisation": found}
+    return _change_profile(user, answers, by=by)
+
+
+@guard.act
+def _change_profile(user: User, answers: dict, *, by: User) -> list[str]:
     guard.hold(user)
     person = User.objects.get(pk=user.pk)
     changed = [name for name in PROFILE if name in answers and getattr(person, name) != answers[name]]

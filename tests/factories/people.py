@@ -1,13 +1,13 @@
 """People for lists and queues."""
 
-from people.models import User
+from django.utils import timezone
+
+from people.models import ConsentDocument, User
 from regions.models import Region
 
 
 def people_of(region: str, count: int) -> list[User]:
     """So many welcomed people of a region (code without «RU-»)."""
-    from django.utils import timezone
-
     home = Region.objects.get(code=f"RU-{region}")
     return [
         User.objects.create_user(
@@ -20,3 +20,8 @@ def people_of(region: str, count: int) -> list[User]:
         )
         for number in range(count)
     ]
+
+
+def consent_document(purpose: str) -> ConsentDocument:
+    """The text of consent in force (the migrations bring one for every purpose)."""
+    return ConsentDocument.objects.current(purpose)

@@ -95,6 +95,10 @@ def test_the_profile_is_corrected_and_the_region_is_not(by_code, anna):
     assert client.post("/accounts/profile/", form).status_code == 302
     anna.refresh_from_db()
     assert (anna.phone, anna.settlement, anna.region.code) == ("+79123456789", "с. Тулаш", "RU-KIR")
+    assert anna.organisation is None
+    client.post("/accounts/profile/", form | {"organisation_name": "Фонд «Общее поле»"})
+    anna.refresh_from_db()
+    assert (anna.organisation.name, anna.organisation.status) == ("Фонд «Общее поле»", "proposed")
     assert client.post("/accounts/profile/", form | {"phone": "12345"}).status_code == 422
 
 
