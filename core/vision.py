@@ -53,10 +53,10 @@ class Vision:
 
 def parse(raw: str) -> Vision | None:
     """The choice written in a cookie, or None for the usual view: empty, old or forged cookies give the usual view."""
-    values = dict(zip(CHOICES, raw.split("."), strict=False))
-    if len(values) != len(CHOICES) or not all(value in CHOICES[name][1] for name, value in values.items()):
+    parts = raw.split(".")
+    if len(parts) != len(CHOICES) or not all(part in CHOICES[name][1] for name, part in zip(CHOICES, parts, strict=True)):
         return None
-    return Vision(**values)
+    return Vision(*parts)
 
 
 def of(request: HttpRequest) -> Vision | None:
