@@ -9,10 +9,11 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Make cards, letters, calls, jobs and personal data known; models must be there first."""
         from events import cards, emails, tasks
-        from events.services import personal, phone
+        from events.services import erasing, personal, phone
 
         assert emails  # noqa: S101  (importing it registers the letters)
         cards.follow_pages()
         phone.register_calls()
         personal.register_source()
+        erasing.follow_withdrawals()
         tasks.register_jobs()

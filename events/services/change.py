@@ -57,10 +57,15 @@ def cancel_registration(
     registration: Registration, *, by: User | None = None, reason: str = "", source: str = ""
 ) -> Registration:
     """Cancel an entry that stands; the place goes to the next in line. Raises states.NotAllowed with the present state."""
+    return cancel_inside(registration, by=by, reason=reason or source)
+
+
+def cancel_inside(registration: Registration, *, by: User | None = None, reason: str = "") -> Registration:
+    """The same inside an act that has changed nothing of the event's rows yet."""
     guard.hold(registration.event)
     registration = fresh(registration)
     registration.offers.filter(answered_at__isnull=True).update(answer=OfferAnswer.NO, answered_at=timezone.now())
-    return _end(registration, Status.CANCELLED, "registration_cancelled", by=by, reason=reason or source)
+    return _end(registration, Status.CANCELLED, "registration_cancelled", by=by, reason=reason)
 
 
 @guard.act

@@ -1,19 +1,14 @@
 """What events keep about a person: told, exported, erased (spec: platform §6, events §4)."""
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core import guard, history
-from core.models import Letter
-from events.models import Event, EventStaff, Registration
+from events.models import EventStaff, Registration
 from events.saying import when
-from events.services.line import offer_freed
-from events.states import TAKES_PLACE, Status
+from events.services.erasing import erase_registration
 from people.models import User
 from people.personal import Erased, Exported, PersonalDataSource, Section, register
 
-ERASED = {"surname": "—", "name": "—", "patronymic": "", "sort_name": "", "email": "", "phone": "", "organisation_name": ""}
 COVERS = (
     "events.Registration.person",
     "events.Registration.surname",
@@ -45,7 +40,7 @@ def erase(user: User, dry_run: bool) -> Erased:
     rows = list(_rows(user))
     if not dry_run:
         for row in rows:
-            _erase(row)
+            erase_registration(row)
         EventStaff.objects.filter(user=user).delete()
     kept = (
         {"registrations": str(_("регион, вариант участия и состояние, без имени и адреса: для отчётов о грантах"))}
@@ -58,22 +53,6 @@ def erase(user: User, dry_run: bool) -> Erased:
 def register_source() -> None:
     """Called once from the app's `ready`."""
     register(PersonalDataSource("events", _("События"), describe, export, erase, COVERS))
-
-
-@guard.act
-def _erase(row: Registration) -> None:
-    guard.hold(Event(pk=row.event_id))
-    ended = {"status": Status.CANCELLED, "queue_key": None} if row.is_active and not row.event.is_past(timezone.now()) else {}
-    freed = bool(ended) and row.status in TAKES_PLACE
-    Registration.objects.filter(pk=row.pk).update(
-        person=None, organisation=None, organisation_key="", erased_at=timezone.now(), **ERASED, **ended
-    )
-    kind, key = history.about(row)
-    Letter.objects.filter(about_kind=kind, about_key=key).update(to="", subject="", text="", html="", data={}, attachments=[])
-    history.Entry.objects.filter(kind=kind, key=key).update(was={}, now={}, reason="")
-    history.record(row, "erased")
-    if freed:
-        offer_freed(row.event)
 
 
 def _rows(user: User) -> QuerySet[Registration]:

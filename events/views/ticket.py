@@ -18,6 +18,7 @@ from events.queue import place_in_line
 from events.saying import when, where
 from events.services import Full, answer_offer, cancel_registration, change_registration
 from events.services import reconfirm as answer_coming
+from events.services.erasing import withdraw_and_erase
 from events.services.line import TooLate
 from events.states import Status
 from events.views.secret import TICKET, by_link
@@ -89,6 +90,19 @@ def reconfirm(request: HttpRequest, registration: Registration) -> HttpResponse:
         except NotAllowed:
             return _ticket(registration)
     return _ticket(registration)
+
+
+@by_link
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """A guest takes the consent back: the entry is cancelled and the person erased. A person with an account does it there."""
+    if registration.person_id:
+        return redirect("/accounts/consents/")
+    if request.method == "POST":
+        withdraw_and_erase(registration)
+        return render(request, "events/withdrawn.html", {"event": registration.event})
+    context = {"registration": registration, "event": registration.event, "token": registration.link_token(TICKET)}
+    return render(request, "events/withdraw.html", context)
 
 
 @by_link

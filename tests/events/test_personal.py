@@ -6,6 +6,8 @@ from allauth.account.models import EmailAddress
 from core.models import Entry, Letter
 from events.models import Registration
 from events.services import personal
+from people import withdrawals
+from people.models import Consent, ConsentWithdrawal
 from tests.factories.events import make_event, take_place
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +52,23 @@ def test_described_and_exported(anna: object) -> None:
     take_place(make_event(), "anna@example.org", person=anna)
     assert "ФМС-ЛАБ «Прикамье»" in personal.describe(anna)[0].lines[0]
     assert personal.export(anna).data["registrations"][0]["contact"] == "anna@example.org"
+
+
+def test_a_guest_takes_the_consent_back_by_the_link(client: object) -> None:
+    event = make_event(places=1)
+    row, waits = take_place(event, "olga@example.org"), take_place(event)
+    link = f"/events/r/{row.link_token('ticket')}/withdraw/"
+    assert client.get(link).status_code == 200
+    assert Registration.objects.get(pk=row.pk).email == "olga@example.org"
+    assert "данные стёрты" in client.post(link).content.decode()
+    gone = Registration.objects.get(pk=row.pk)
+    assert (gone.status, gone.email, gone.surname) == ("cancelled", "", "—")
+    assert ConsentWithdrawal.objects.count() == 1
+    assert Registration.objects.get(pk=waits.pk).status == "offered"
+    assert client.get(link).status_code == 404
+
+
+def test_a_consent_withdrawn_in_the_account_cancels_the_coming_entry(anna: object) -> None:
+    row = take_place(make_event(), person=anna)
+    withdrawals.run(Consent.objects.get(about_key=row.public_id))
+    assert Registration.objects.get(pk=row.pk).status == "cancelled"
