@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.files import PICTURES, BadFile, Checked, clean_upload
 from core.forms import Form
 from people import roles
-from people.forms import PhoneField
+from people.forms import EmailField, PhoneField
 from people.models import Purpose, User
 from regions.models import Region
 from regions.scope import ALL, scope_of
@@ -35,6 +35,13 @@ class PersonSearchForm(Form):
         self.fields["region"].choices = [("", _("Все")), *((region.code, region.name) for region in regions)]
         if len(regions) < 2:
             del self.fields["region"]
+
+
+class InviteForm(Form):
+    """Somebody who has e-mail comes in alone; the coordinator only tells the way."""
+
+    email = EmailField(label=_("Почта"))
+    name = forms.CharField(label=_("Как обратиться"), max_length=100, required=False, help_text=_("Например: Мария Петровна."))
 
 
 class ParticipantForm(Form):

@@ -7,6 +7,7 @@ from dashboard.views import people, people_cards, people_rights
 urlpatterns = [
     path("dashboard/people/", people.people, name="people"),
     path("dashboard/people/add/", people_cards.add, name="person_add"),
+    path("dashboard/people/invite/", people_cards.invite, name="person_invite"),
     path("dashboard/people/cards/", people_cards.sheet, name="people_cards"),
     path("dashboard/people/acts/", people_rights.acts, name="erasure_acts"),
     path("dashboard/people/acts/<slug:number>/", people_rights.act, name="erasure_act"),

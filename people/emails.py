@@ -77,3 +77,9 @@ def asleep(row: Letter) -> Content | None:
 def withdrawal_task(row: Letter) -> Content | None:
     """To editors: what to take down and whose."""
     return content("people/withdrawal_task", row, row.data)
+
+
+@letter("people.invited", _("Приглашение на сайт"))
+def invited(row: Letter) -> Content | None:
+    """Who invites and how one comes in."""
+    return content("people/invited", row, row.data)

@@ -59,8 +59,10 @@ def erase_who_asked() -> int:
 
 
 def forget_last_addresses() -> int:
-    """The letter «Ваши данные стёрты» has left, or never will: its address goes too. Returns how many."""
-    ended = Letter.objects.filter(kind="people.erased", state__in=["sent", "failed", "cancelled", "expired"]).exclude(to="")
+    """Letters to people we do not know (invited, just erased) have left, or never will: the address goes. Returns how many."""
+    ended = Letter.objects.filter(
+        kind__in=["people.erased", "people.invited"], state__in=["sent", "failed", "cancelled", "expired"]
+    ).exclude(to="")
     return ended.update(to="", subject="", text="", html="")
 
 

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import qr
 from core.files import serve
-from dashboard.people_forms import PaperConsentForm, ParticipantForm
+from dashboard.people_forms import InviteForm, PaperConsentForm, ParticipantForm
 from dashboard.views.people import DESK, find_person
 from people.decorators import staff_only
 from people.models import CodeCard, ConsentScan, User
 from people.services import cards
+from people.services.invitations import TooMany
+from people.services.invitations import invite as send_invitation
 from people.services.paper import give_on_paper
 from people.services.participants import PersonRefused, add_participant, namesakes
 from regions.living import phone_for
@@ -46,6 +48,22 @@ def add(request: HttpRequest) -> HttpResponse:
         raise Http404 from None
     printed = answers["paper"] and request.POST.get("way") == "print"
     return _give(request, [person], CodeCard.Kind.PRINTED if printed else CodeCard.Kind.DICTATED)
+
+
+@never_cache
+@staff_only(*DESK)
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """A letter with the way in, for somebody who has e-mail; the answer does not tell whether the address is known."""
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            send_invitation(form.cleaned_data["email"], name=form.cleaned_data["name"], by=request.user)
+        except TooMany:
+            form.add_error(None, _("За час отправлено слишком много приглашений. Продолжите позже."))
+        else:
+            return render(request, "dashboard/people/invite.html", {"form": InviteForm(), "sent_to": form.cleaned_data["email"]})
+    return render(request, "dashboard/people/invite.html", {"form": form}, status=422 if request.method == "POST" else 200)
 
 
 @never_cache

@@ -24,6 +24,7 @@ VERBS = {
     "consent_withdrawn": gettext_lazy("отозвано согласие"),
     "contacts_opened": gettext_lazy("открыты ваши контакты"),
     "exported": gettext_lazy("выгружена таблица, в которой были вы"),
+    "invited": gettext_lazy("отправлено приглашение"),
     "role_granted": gettext_lazy("дана роль"),
     "role_ended": gettext_lazy("закончилась роль"),
     "suspended": gettext_lazy("закрыт вход"),

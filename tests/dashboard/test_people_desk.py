@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from core.models import Entry
+from core.mail.kinds import kind_of
+from core.models import Entry, Letter
 from people.models import CodeCard, User
 from people.services.cards import issue_card
 from regions.models import Region
@@ -181,3 +182,19 @@ def test_a_paper_consent_with_its_scan_is_seen_by_the_region_only(boris, vera, k
     assert signed_in(vera).get(scan).status_code == 404
     wrong = form | {"scan": SimpleUploadedFile("Согласие.html", b"<script>")}
     assert client.post(address, wrong).status_code == 422
+
+
+def test_an_invitation_tells_nothing_of_the_address_and_leaves_once_a_day(boris, anna, egor):
+    client, pages = signed_in(boris), []
+    for address in ("anna@example.org", "unknown@example.org", "unknown@example.org"):
+        answer = client.post(f"{DESK}invite/", {"email": address, "name": "Мария Петровна"})
+        pages.append((answer.status_code, "Мы отправили письмо на" in answer.content.decode()))
+    assert pages == [(200, True)] * 3
+    assert sorted(Letter.objects.filter(kind="people.invited").values_list("to", flat=True)) == [
+        "anna@example.org",
+        "unknown@example.org",
+    ]
+    assert not User.objects.filter(email="unknown@example.org").exists()
+    text = kind_of("people.invited").make(Letter.objects.get(to="unknown@example.org")).text
+    assert text.startswith("Мария Петровна, здравствуйте!")
+    assert signed_in(egor).get(f"{DESK}invite/").status_code == 404
