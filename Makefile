@@ -32,7 +32,7 @@ dev: ## Запустить сайт для разработки: подробн�
 
 demo: ## Наполнить базу демонстрационным содержанием заново (сначала спросит)
 	@bash scripts/setup.sh requirements.txt
-	@$(DEMO_RUN) $(PY) manage.py prepare --then load_demo
+	@$(DEMO_RUN) $(PY) -m scripts.demo
 
 test: ## Проверить всё: SQLite, браузер, PostgreSQL — и показать таблицу
 	@bash scripts/setup.sh requirements-dev.txt

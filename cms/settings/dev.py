@@ -4,4 +4,5 @@ from cms.settings.base import *  # noqa: F403
 from cms.settings.base import STORAGES
 
 DEBUG = True
+PAGE_CACHE = False
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
