@@ -1,4 +1,4 @@
-"""How assets/fonts/piazzolla-fms-800.woff2 was made: the display face of headings and large figures, 18 KB.
+"""The recipe of assets/fonts/piazzolla-fms-800.woff2, the display face of headings and large figures, 18 KB.
 
     .venv/bin/python -m scripts.make_font Piazzolla[opsz,wght].ttf
 
@@ -15,13 +15,13 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 TARGET = Path(__file__).resolve().parent.parent / "assets/fonts/piazzolla-fms-800.woff2"
-WEIGHT, OPTICAL_SIZE = 800, 30
+AT = {"wght": 800, "opsz": 30}
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 RUSSIAN = "".join(map(chr, range(0x410, 0x450))) + "Ёё"
 TATAR_BASHKIR = "ӘәҖҗҢңӨөҮүҺһҠҡҒғҘҙҪҫ"
 UDMURT = "ӜӝӞӟӤӥӦӧӴӵ"
 SIGNS = "\N{NO-BREAK SPACE}§©«°·»×–—‘’“”„…₽№−"
-# Old-style and tabular figures, ligatures and local forms are used by the style sheet; the rest is weight.
+# Kerning, ligatures, local forms, figures of one height; the rest is weight.
 FEATURES = ["kern", "liga", "locl", "ccmp", "lnum", "tnum"]
 
 
@@ -31,8 +31,9 @@ def make(source: Path, target: Path) -> int:
     wanted = {ord(sign) for sign in ASCII + RUSSIAN + TATAR_BASHKIR + UDMURT + SIGNS}
     if missing := wanted - font.getBestCmap().keys():
         raise ValueError("нет знаков: " + "".join(map(chr, sorted(missing))))
-    axes = {axis.axisTag for axis in font["fvar"].axes} if "fvar" in font else set()
-    font = instantiateVariableFont(font, {tag: at for tag, at in (("wght", WEIGHT), ("opsz", OPTICAL_SIZE)) if tag in axes})
+    if "fvar" in font:
+        axes = {axis.axisTag for axis in font["fvar"].axes}
+        font = instantiateVariableFont(font, {tag: at for tag, at in AT.items() if tag in axes})
     options = Options(flavor="woff2", layout_features=FEATURES, hinting=False, desubroutinize=True, name_IDs=[1, 2, 4, 6])
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=wanted)
