@@ -4,18 +4,19 @@ Applied twice it changes nothing; addresses, e-mails, tags and code stay as they
 """
 
 import re
+from functools import lru_cache
 
 NBSP = "\u00a0"
-CODE = r"<(code|pre|kbd|samp|script|style|textarea)\b.*?</\1\s*>"
-ASIDE = re.compile(rf"{CODE}|<[^<>]*>|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|&(?!quot;|nbsp;|#)\w+;", re.S | re.I)
+SHORT = 400  # signs of a text worth remembering: titles and names come again and again
+MARKUP = re.compile(r"<(code|pre|kbd|samp|script|style|textarea)\b.*?</\1\s*>|<[^<>]*>|&(?!quot;|nbsp;|#)\w+;", re.S | re.I)
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\x00]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+", re.I)
 QUOTE = re.compile(r'&quot;|&#34;|&#x22;|["«»„“”]')
-BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{—–/-])$")
-PUT_ASIDE = re.compile("(?:\x00\\d+\x00)+$")
+BEFORE_OPENING = frozenset(" \t\n\r\f\v\u00a0\u2009\u202f([{—–/-")
 RUSSIAN, ENGLISH = ("«", "»", "„", "“"), ("“", "”", "‘", "’")
 LONG_SHORT_WORDS = "без|вне|где|для|изо|как|или|над|обо|ото|под|при|про|это|the|and|for"
+ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+DASH = re.compile(r"(?<=[^\s\n])[ \u00a0](?:-{1,2}|–|—)(?=[ \u00a0\n])")
 GLUE = [
-    (re.compile(r"(?<!\.)\.{3}(?!\.)"), "…"),
-    (re.compile(r"(?<=[^\s\n])[ \u00a0](?:-{1,2}|–|—)(?=[ \u00a0\n])"), f"{NBSP}—"),
     (
         re.compile(rf"(?<![\w\-’'.])(?!(?:же|бы|ли|ль|ж|б) )((?:[^\W\d_]{{1,2}}|{LONG_SHORT_WORDS})) (?=[^\s—–-])", re.I),
         rf"\1{NBSP}",
@@ -33,17 +34,30 @@ def typo(text: str) -> str:
 
     Takes plain text or HTML (tags, code and addresses are left alone). Text without Cyrillic letters gets English quotes.
     """
+    return _short(text) if len(text) <= SHORT else _set(text)
+
+
+def _set(text: str) -> str:
     kept: list[str] = []
 
     def put_aside(match: re.Match) -> str:
         kept.append(match.group())
         return f"\x00{len(kept) - 1}\x00"
 
-    text = ASIDE.sub(put_aside, text.replace("\x00", ""))
+    text = text.replace("\x00", "")
+    if "<" in text or "&" in text:
+        text = MARKUP.sub(put_aside, text)
+    if "@" in text or "://" in text or "www." in text.lower():
+        text = ADDRESS.sub(put_aside, text)
     text = _quotes(text, RUSSIAN if re.search("[а-яёА-ЯЁ]", text) else ENGLISH)
+    text = ELLIPSIS.sub("…", text) if "..." in text else text
+    text = DASH.sub(f"{NBSP}—", text)
     for pattern, instead in GLUE:
         text = pattern.sub(instead, text)
-    return re.sub("\x00(\\d+)\x00", lambda match: kept[int(match.group(1))], text)
+    return re.sub("\x00(\\d+)\x00", lambda match: kept[int(match.group(1))], text) if kept else text
+
+
+_short = lru_cache(4096)(_set)
 
 
 def _quotes(text: str, marks: tuple[str, str, str, str]) -> str:
@@ -69,8 +83,10 @@ def _opens(text: str, match: re.Match, straight: bool, marks: tuple[str, str, st
     """Whether the sign begins a quotation: a straight one has a space, a bracket or nothing before it and a word after it."""
     if not straight:
         return match.group() in "«„" or (match.group() == "“" and marks is ENGLISH)
-    before = PUT_ASIDE.sub("", text[max(0, match.start() - 200) : match.start()])
-    return BEFORE_OPENING.search(before) is not None and _goes_on(text, match.end())
+    before = match.start() - 1
+    while before >= 0 and text[before] == "\x00":  # what was put aside: \x00number\x00
+        before = text.rfind("\x00", 0, before) - 1
+    return (before < 0 or text[before] in BEFORE_OPENING) and _goes_on(text, match.end())
 
 
 def _goes_on(text: str, end: int) -> bool:
