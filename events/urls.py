@@ -14,6 +14,7 @@ urlpatterns = [
     path("events/r/<str:token>/cancel/", views.cancel, name="cancel"),
     path("events/r/<str:token>/offer/", views.offer, name="offer"),
     path("events/r/<str:token>/reconfirm/", views.reconfirm, name="reconfirm"),
+    path("events/r/<str:token>/join/", views.join, name="join"),
     path("events/r/<str:token>/withdraw/", views.withdraw, name="withdraw"),
     path("events/r/<str:token>/ticket.ics", views.ticket_ics, name="ticket_ics"),
     path("events/desk/", desk.front, name="desk"),

@@ -2,14 +2,17 @@
 
 from django.db import models
 from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from events.forms.facts import FactsForm, QuotaForm, SessionForm
-from events.models import Event, InternshipCall, Place, Quota, RegistrationOption, Session, Speaker
+from events.models import Event, EventIndexPage, EventPage, InternshipCall, Place, Quota, RegistrationOption, Session, Speaker
 from events.rules import can_make_events
 from events.services import change_facts
 from events.services.quotas import remove_quota, save_option, save_quota
@@ -109,6 +112,34 @@ class OwnHistory(OwnObject, generic.HistoryView):
     """Who changed it."""
 
 
+class FactsList(OwnList):
+    """The list of events: a new one begins with its page, and so does a copy of a past one."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        index = EventIndexPage.objects.filter(locale__language_code="ru").first()
+        if index is None or not index.permissions_for_user(self.request.user).can_add_subpage():
+            return []
+        address = reverse("wagtailadmin_pages:add", args=["events", "eventpage", index.pk])
+        return [HeaderButton(_("Новое событие"), url=address, icon_name="plus")]
+
+    @cached_property
+    def pages(self) -> dict[object, int]:
+        """The Russian page of each event, one query for the list."""
+        rows = EventPage.objects.filter(locale__language_code="ru")
+        return dict(rows.values_list("translation_key", "pk"))
+
+    def get_list_more_buttons(self, instance: Event) -> list:
+        buttons = super().get_list_more_buttons(instance)
+        desk = reverse("events:desk_event", args=[instance.key])
+        buttons.append(Button(_("Участники"), url=desk, icon_name="group", priority=30))
+        if page := self.pages.get(instance.key):
+            edit, copy = (reverse(f"wagtailadmin_pages:{name}", args=[page]) for name in ("edit", "copy"))
+            buttons.append(Button(_("Страница"), url=edit, icon_name="doc-empty", priority=40))
+            buttons.append(Button(_("Скопировать"), url=copy, icon_name="copy", priority=50))
+        return buttons
+
+
 class FactsEdit(ByAct, OwnEdit):
     """Facts change by an act: with letters to everybody registered."""
 
@@ -169,7 +200,7 @@ class EventViewSet(EventsViewSet):
     list_filter = ["kind", "status", "host_region"]
     search_fields = ["search_line"]
     ordering = ["-starts_at"]
-    edit_view_class = FactsEdit
+    index_view_class, edit_view_class = FactsList, FactsEdit
     edit_handler = ObjectList(
         [
             FieldPanel("title"),
@@ -231,7 +262,7 @@ class QuotaViewSet(EventsViewSet):
     model = Quota
     icon = "group"
     menu_label = _("Квоты")
-    list_display = ["__str__", "event", "region", "released_at"]
+    list_display = ["kind", "size", "event", "region", "released_at"]
     list_filter = ["event", "kind"]
     add_view_class, edit_view_class, delete_view_class = QuotaCreate, QuotaEdit, QuotaDelete
     edit_handler = ObjectList(

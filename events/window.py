@@ -1,12 +1,13 @@
 """The registration window: facts and a moment in, one state out (spec: events §3). Imports no model."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from events.states import EventStatus, Window
 
 BY_STATUS = {EventStatus.CANCELLED: Window.CANCELLED, EventStatus.POSTPONED: Window.POSTPONED, EventStatus.ARCHIVED: Window.PAST}
 TAKES_FORMS = [Window.OPEN, Window.WAITING_ONLY]
+JOIN_BEFORE = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ def window(event: "EventFacts", option: Times | None, *, full: bool, now: dateti
     return Window.OPEN
 
 
+def may_join(event: "EventFacts", now: datetime) -> bool:
+    """Whether the way to an online event is open: from a day before till its end."""
+    if not event.join_url or event.starts_at is None or event.ends_at is None or event.status != EventStatus.PLANNED:
+        return False
+    return event.starts_at - JOIN_BEFORE <= now <= event.ends_at
+
+
 def closing_time(event: "EventFacts") -> datetime | None:
     """When registration closes: the day named by the organiser, else the beginning."""
     return event.closes_at or event.starts_at
@@ -49,3 +57,4 @@ class EventFacts:
     closes_at: datetime | None
     stopped_at: datetime | None
     waiting_list: bool
+    join_url: str

@@ -1,4 +1,4 @@
-from events.services.answering import reconfirm
+from events.services.answering import join, reconfirm
 from events.services.change import (
     approve_registration,
     cancel_registration,
@@ -28,6 +28,7 @@ __all__ = [
     "copy_event",
     "end_offers",
     "ensure_event",
+    "join",
     "offer_by_hand",
     "offer_places",
     "plan_again",

@@ -33,3 +33,14 @@ def _coming(registration: Registration, by: User | None, source: str) -> Registr
     if not registration.email:
         calls.overtake(registration)
     return registration
+
+
+@guard.act
+def join(registration: Registration) -> Registration:
+    """«Подключиться»: noted once, when a confirmed person goes to an online event."""
+    guard.hold(registration.event)
+    at = timezone.now()
+    if Registration.objects.filter(pk=registration.pk, status=Status.CONFIRMED, joined_at__isnull=True).update(joined_at=at):
+        registration.joined_at = at
+        history.record(registration, "joined", person=registration.person, audience=history.PERSON)
+    return registration

@@ -56,6 +56,7 @@ VERBS = {
     "reconfirmed": _("ответ: приеду"),
     "contacts_opened": _("контакты открыты"),
     "told": _("рассказали"),
+    "joined": _("подключился"),
     "erased": _("данные стёрты"),
 } | dict(Status.choices)
 

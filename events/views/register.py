@@ -14,7 +14,7 @@ from events.models.rooms import room_of
 from events.models.showing import is_full, places
 from events.saying import time_by, when, where
 from events.services import AlreadyRegistered, Full, NotOpen, Outsider, Proof, register, send_link_again
-from events.states import Mode, Window
+from events.states import Format, Mode, Window
 from events.window import TAKES_FORMS, closing_time, window
 from people.models import User
 
@@ -28,7 +28,7 @@ def registration(request: HttpRequest, slug: str) -> HttpResponse:
     person = request.user if request.user.is_authenticated else None
     now = timezone.now()
     options = [option for option in event.options.all() if not option.retired]
-    onsite = any(option.mode == Mode.ONSITE for option in options)
+    onsite = event.format != Format.ONLINE and any(option.mode == Mode.ONSITE for option in options)
     if request.method == "POST":
         form = RegistrationForm(request.POST, options=options, onsite=onsite, suspicious=_suspicious(request))
         if options and form.is_valid():

@@ -1,7 +1,9 @@
 """The ticket by secret link: GET shows, POST changes (spec: events §5)."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,18 +19,28 @@ from events.models import Registration
 from events.queue import place_in_line
 from events.saying import when, where
 from events.services import Full, answer_offer, cancel_registration, change_registration
+from events.services import join as note_joining
 from events.services import reconfirm as answer_coming
 from events.services.erasing import withdraw_and_erase
 from events.services.line import TooLate
 from events.states import Status
 from events.views.secret import TICKET, by_link
+from events.window import may_join
+
+FORMS = "form-action 'self'"
 
 
 @by_link
 @require_GET
 def ticket(request: HttpRequest, registration: Registration) -> HttpResponse:
     """State in words, QR, number, time, place, and what may be done now."""
-    return render(request, "events/ticket.html", ticket_context(registration))
+    context = ticket_context(registration)
+    response = render(request, "events/ticket.html", context)
+    if context.get("joins"):
+        # a form may be led on to another host only where its page says so
+        parts = urlsplit(registration.event.join_url)
+        response["Content-Security-Policy"] = settings.CSP_PUBLIC.replace(FORMS, f"{FORMS} {parts.scheme}://{parts.netloc}")
+    return response
 
 
 @by_link
@@ -94,6 +106,17 @@ def reconfirm(request: HttpRequest, registration: Registration) -> HttpResponse:
 
 @by_link
 @require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """«Подключиться»: noted, then on to the meeting; the address stands in no page, letter or feed."""
+    open_now = registration.status == Status.CONFIRMED and may_join(registration.event, timezone.now())
+    if request.method != "POST" or not open_now:
+        return _ticket(registration)
+    note_joining(registration)
+    return redirect(registration.event.join_url)
+
+
+@by_link
+@require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, registration: Registration) -> HttpResponse:
     """A guest takes the consent back: the entry is cancelled and the person erased. A person with an account does it there."""
     if registration.person_id:
@@ -132,6 +155,7 @@ def ticket_context(registration: Registration) -> dict:
     if registration.status == Status.CONFIRMED:
         context["code"] = qr.svg(code_url(registration), _("QR-код билета"))
         context["asks"] = event.starts_at is not None and now >= event.starts_at - timedelta(days=event.reconfirm_days)
+        context["joins"] = may_join(event, now)
     if registration.status == Status.WAITING:
         context["line"] = place_in_line(registration)
     if registration.status == Status.OFFERED:

@@ -136,3 +136,15 @@ def test_a_quota_of_a_strangers_event_is_not_found(client: Client, zoya: object)
     written = {"event": event.pk, "kind": "places", "size": "3", "within": "", "region": "", "released_at": ""}
     assert client.post(reverse("quota:edit", args=[event.quotas.get().pk]), written).status_code == 302
     assert event.quotas.get().size == 3
+
+
+def test_the_list_of_facts_leads_to_a_new_page_a_copy_and_the_desk(client: Client, zoya: object) -> None:
+    event = make_event()
+    page = make_page(event)
+    make_organiser(event, zoya)
+    client.force_login(zoya)
+    html = client.get(reverse("event:index")).content.decode()
+    for name, args in (("add", ["events", "eventpage", make_index().pk]), ("edit", [page.pk]), ("copy", [page.pk])):
+        assert reverse(f"wagtailadmin_pages:{name}", args=args) in html
+    assert reverse("events:desk_event", args=[event.key]) in html
+    assert client.get(reverse("wagtailadmin_pages:add", args=["events", "eventpage", make_index().pk])).status_code == 200

@@ -244,3 +244,17 @@ def test_coming_and_not_coming(client: Client) -> None:
     assert Registration.objects.get().reconfirmed is True
     client.post(link, {"answer": "no"})
     assert Registration.objects.get().status == "cancelled"
+
+
+def test_the_way_to_an_online_event_opens_a_day_before_and_stands_in_no_page(client: Client) -> None:
+    far, near = (make_event(format="online", days=days, join_url="https://meet.example.org/abc") for days in (3, 0.5))
+    for event, wanted in ((far, None), (near, "https://meet.example.org/abc")):
+        row = take_place(event)
+        link = f"/events/r/{row.link_token('ticket')}/"
+        shown = client.get(link)
+        assert "meet.example.org/abc" not in shown.content.decode()
+        assert ("meet.example.org" in shown["Content-Security-Policy"]) == (wanted is not None)
+        went = client.post(f"{link}join/")
+        assert went.url == (wanted or link)
+        assert (Registration.objects.get(pk=row.pk).joined_at is None) == (wanted is None)
+        assert client.get(f"{link}join/").url == link
