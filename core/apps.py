@@ -8,12 +8,13 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to Wagtail's publications and register the system checks; models must be there first."""
-        from core import card_pages, checks, clock, publishing
+        from core import card_pages, checks, clock, entrances, publishing
         from core.search import checks as search_checks
         from core.search import tasks as search_tasks
 
         publishing.listen()
         checks.connect()
+        entrances.listen()
         clock.register()
         card_pages.connect()
         search_checks.connect()

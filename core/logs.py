@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
-FACTS = ("route", "method", "status", "ms", "queries", "user")
+FACTS = ("route", "method", "status", "ms", "queries", "entrance", "user")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 PHONE = re.compile(r"(?<!\d)(\+7|8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)")
 QUERY = re.compile(r"(/[\w./%-]*)\?\S+")
