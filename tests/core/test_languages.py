@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -93,3 +94,17 @@ def test_the_compiled_catalogue_is_the_written_one(path):
     compiled = polib.mofile(str(path.with_suffix(".mo")))
     assert {(one.msgctxt, one.msgid): one.msgstr or one.msgstr_plural for one in compiled} == written
     assert compiled.metadata["Plural-Forms"] == polib.pofile(str(path)).metadata["Plural-Forms"]
+
+
+def test_the_english_catalogue_has_no_holes():
+    """English does not fall back to anything readable for an English reader; tt, ba and udm fall back to Russian."""
+    english = polib.pofile(str(Path(settings.LOCALE_PATHS[0]) / "en/LC_MESSAGES/django.po"))
+    assert [one.msgid for one in english.untranslated_entries()] == []
+
+
+def test_english_plurals_have_two_forms_and_placeholders_are_kept():
+    english = polib.pofile(str(Path(settings.LOCALE_PATHS[0]) / "en/LC_MESSAGES/django.po"))
+    forms = [one for one in english if re.fullmatch(r"[а-яё ]+(,[а-яё][а-яё ]*){2}", one.msgid)]
+    assert [one.msgid for one in forms if len(one.msgstr.split(",")) != 2] == []
+    marks = re.compile(r"%\(\w+\)[sd]|%[sd]")
+    assert [one.msgid for one in english if sorted(marks.findall(one.msgid)) != sorted(marks.findall(one.msgstr))] == []
