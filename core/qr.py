@@ -1,6 +1,7 @@
 """QR codes as inline SVG: level M, quiet zone of four, always dark on white (spec: platform §8)."""
 
 import io
+from functools import lru_cache
 
 import segno
 from django.utils.html import format_html
@@ -46,6 +47,7 @@ def png(text: str) -> bytes:
     return picture.getvalue()
 
 
+@lru_cache(512)
 def _path(text: str) -> tuple[int, str]:
     if len(text) > LIMIT or not text.isascii():
         raise TooLong(text)

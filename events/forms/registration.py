@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from django import forms
-from django.utils.safestring import mark_safe
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from core.bots import BotCheckMixin
@@ -128,8 +129,8 @@ class RegistrationForm(BotCheckMixin, PersonForm):
         self.fields["submit_key"].initial = new_submit_key
         for name in ("agree", "photo"):
             if name in self.fields:
-                # a lazy label would ask for the text each time it is shown
-                self.fields[name].label = mark_safe(str(self.fields[name].label))
+                # the text is asked for when the label is shown, and once only
+                self.fields[name].label = SimpleLazyObject(partial(str, self.fields[name].label))
 
     @property
     def chosen(self) -> RegistrationOption:

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connections
 
 from core.bots import fields
-from tests.database import copy_of_template
+from tests.database import address_of, copy_of_template
 
 PATIENCE, WORKERS, THREADS = 90, 2, 8
 RUN = secrets.randbelow(250)  # limits live in the shared cache longer than one run
@@ -31,11 +31,8 @@ def database(name: str) -> Iterator[str]:
     config, finish = copy_of_template(name)
     before = connections["default"].settings_dict["NAME"]
     turn(config["NAME"])
-    url = f"sqlite:///{config['NAME']}"
-    if config["ENGINE"].endswith("postgresql"):
-        url = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**config)
     try:
-        yield url
+        yield address_of(config)
     finally:
         turn(before)
         finish()
@@ -54,7 +51,7 @@ def server(url: str, application: str = GUARDED) -> Iterator[int]:
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
     command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "error", application]
-    told = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.production", "TRUSTED_PROXIES": "1", "PORT": str(port)}
+    told = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test", "TRUSTED_PROXIES": "1", "PORT": str(port)}
     process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ | told, start_new_session=True)
     try:
         wait_for(port, process)

@@ -19,10 +19,18 @@ PLACES, PEOPLE = 20, 60
 TAG = secrets.token_hex(4)  # limits live in the shared cache longer than one run
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def url(django_db_blocker: object, django_db_setup: None) -> Iterator[str]:
+    """A database of the race's own, to which the default connection is turned meanwhile."""
     with django_db_blocker.unblock(), database("race") as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def port(url: str) -> Iterator[int]:
+    """One server for all tests but the twin."""
+    with server(url) as found:
+        yield found
 
 
 def make_module(places: int, slug: str = "modul") -> int:
@@ -73,10 +81,9 @@ def agree_with_rows(event: int) -> None:
     assert sorted(row.ticket_number for row in registrations) == list(range(1, len(registrations) + 1))
 
 
-def test_two_race_for_the_last_place_and_one_gets_it(url: str) -> None:
-    event = make_module(1)
-    with server(url) as port:
-        answers = at_once(crowd(port, 2))
+def test_two_race_for_the_last_place_and_one_gets_it(port: int) -> None:
+    event = make_module(1, "poslednee-mesto")
+    answers = at_once(crowd(port, 2, address="/events/poslednee-mesto/register/"))
     assert sorted(status for status, _text, _next in answers) == [302, 422]
     refused = next(text for status, text, _next in answers if status == 422)
     assert "Пока вы заполняли форму, последнее место заняли" in refused
@@ -85,12 +92,11 @@ def test_two_race_for_the_last_place_and_one_gets_it(url: str) -> None:
     agree_with_rows(event)
 
 
-def test_nobody_too_many_nobody_too_few_one_person_once(url: str) -> None:
+def test_nobody_too_many_nobody_too_few_one_person_once(port: int) -> None:
     event, other = make_module(PLACES), make_module(3, "vstrecha")
-    with server(url) as port:
-        answers = at_once(crowd(port, PEOPLE, may_wait="1"))
-        same = crowd(port, 1, first=900, address="/events/vstrecha/register/")[0]
-        doubles = at_once([same, *crowd_of_one(port, 8)])
+    answers = at_once(crowd(port, PEOPLE, may_wait="1"))
+    same = crowd(port, 1, first=900, address="/events/vstrecha/register/")[0]
+    doubles = at_once([same, *crowd_of_one(port, 8)])
     assert Counter(status for status, _text, _next in answers) == Counter({302: PEOPLE})
     assert (rows(event, "confirmed"), rows(event, "waiting")) == (PLACES, PEOPLE - PLACES)
     assert {status for status, _text, _next in doubles} <= {200, 302}
@@ -106,13 +112,12 @@ def crowd_of_one(port: int, times: int) -> list[partial]:
     return [partial(take, one, region, one.open_form(address), f"Olga-{TAG}-900@example.org", address) for one in visitors]
 
 
-def test_cancelling_while_others_take_gives_each_place_once(url: str) -> None:
-    event = make_module(PLACES)
-    with server(url) as port:
-        first = at_once(crowd(port, PLACES))
-        leaving = [partial(cancel, port, number, answer[2]) for number, answer in enumerate(first[:8])]
-        coming = crowd(port, 30, first=500, may_wait="1")
-        mixed = at_once([task for pair in zip(coming, leaving, strict=False) for task in pair] + coming[8:])
+def test_cancelling_while_others_take_gives_each_place_once(port: int) -> None:
+    event, address = make_module(PLACES, "tuda-i-obratno"), "/events/tuda-i-obratno/register/"
+    first = at_once(crowd(port, PLACES, first=300, address=address))
+    leaving = [partial(cancel, port, number, answer[2]) for number, answer in enumerate(first[:8])]
+    coming = crowd(port, 30, first=500, address=address, may_wait="1")
+    mixed = at_once([task for pair in zip(coming, leaving, strict=False) for task in pair] + coming[8:])
     assert all(status == 302 for status, _text, _next in mixed)
     # a freed place is offered to who waited first, or taken by a newcomer while nobody waits: never both, never neither
     assert rows(event, "confirmed", "offered") == PLACES
@@ -132,7 +137,7 @@ def test_without_the_lock_places_are_oversold(url: str) -> None:
     with server(url, UNGUARDED) as port:
         for turn in range(4):
             event = make_module(PLACES, f"bez-zamka-{turn}")
-            at_once(crowd(port, 40, first=1 + 100 * turn, address=f"/events/bez-zamka-{turn}/register/"))
+            at_once(crowd(port, 40, first=3000 + 100 * turn, address=f"/events/bez-zamka-{turn}/register/"))
             sold.append(rows(event, "confirmed") - PLACES)
             if max(sold) > 0:
                 break

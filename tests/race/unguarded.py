@@ -11,7 +11,7 @@ import secrets
 import threading
 from dataclasses import replace
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
 
 from core import guard
 
