@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 from django.apps import apps
 from django.conf import settings
@@ -112,6 +113,15 @@ def _postgres(connection: BaseDatabaseWrapper, worker: str, stamp: str) -> Calla
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     return finish
+
+
+def address_of(config: dict) -> str:
+    """The DATABASE_URL under which another process opens the database of these settings; a host may be a folder of sockets."""
+    if config["ENGINE"].endswith("sqlite3"):
+        return f"sqlite:///{config['NAME']}"
+    user, password, host = (quote(str(config[name] or ""), safe="") for name in ("USER", "PASSWORD", "HOST"))
+    port = f":{config['PORT']}" if config["PORT"] else ""
+    return f"postgres://{user}{f':{password}' if password else ''}@{host}{port}/{config['NAME']}"
 
 
 def _use(connection: BaseDatabaseWrapper, name: str) -> None:

@@ -12,7 +12,7 @@ from django.db import connections
 from django.utils import timezone
 
 from core.models import Letter
-from tests.database import copy_of_template
+from tests.database import address_of, copy_of_template
 from tests.sink import Sink
 
 pytestmark = pytest.mark.race
@@ -45,10 +45,7 @@ def outbox(django_db_blocker: object, django_db_setup: None) -> Iterator[str]:
 
 def worker(sink: Sink) -> subprocess.Popen:
     """A process that has started up and waits for a line before it sends."""
-    database = connections.databases["outbox"]
-    url = f"sqlite:///{database['NAME']}"
-    if database["ENGINE"].endswith("postgresql"):
-        url = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
+    url = address_of(connections.databases["outbox"])
     process = subprocess.Popen(
         [sys.executable, "-c", SEND],
         cwd=settings.BASE_DIR,
