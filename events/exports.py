@@ -1,5 +1,6 @@
 """The list of people of an event as a table."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.exports import Column
@@ -25,6 +26,6 @@ def people_columns() -> list[Column]:
     ]
 
 
-def full(rows: "Registration") -> "Registration":
+def full(rows: "QuerySet[Registration]") -> "QuerySet[Registration]":
     """The rows with all that the columns read: no query per row."""
     return rows.select_related("region", "organisation", "option")

@@ -13,11 +13,6 @@ def runs(user: Visitor, event: Event) -> bool:
     return is_administrator(user) or event.pk in _staffed(user)
 
 
-def can_open_desk(user: Visitor, event: Event) -> bool:
-    """Organisers of the event, coordinators (own region's people), administrators."""
-    return runs(user, event) or (has_any_role(user, roles.COORDINATORS) and bool(scope_of(user)))
-
-
 def can_edit_facts(user: Visitor, event: Event) -> bool:
     """Organiser of the event, coordinator of the hosting region, administrator."""
     hosted = has_any_role(user, roles.COORDINATORS) and covers(scope_of(user), event.host_region_id)

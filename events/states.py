@@ -39,8 +39,6 @@ class Status(models.TextChoices):
 # PENDING takes a place too where its option or a hold says so: RegistrationQuerySet.taking_place.
 TAKES_PLACE = [Status.CONFIRMED, Status.OFFERED, Status.HELD]
 ACTIVE = [*TAKES_PLACE, Status.PENDING, Status.WAITING]
-ENDED = [Status.CANCELLED, Status.LAPSED]
-MAY_CANCEL = ACTIVE
 MAY_CHANGE = [Status.CONFIRMED, Status.PENDING, Status.WAITING]
 
 MOVES = Moves(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from events.states import EventStatus, Window
 
@@ -18,7 +19,20 @@ class Times:
     closes_at: datetime | None = None
 
 
-def window(event: "EventFacts", option: Times | None, *, full: bool, now: datetime) -> Window:
+class EventFacts(Protocol):
+    """What of an event this file reads."""
+
+    status: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+    stopped_at: datetime | None
+    waiting_list: bool
+    join_url: str
+
+
+def window(event: EventFacts, option: Times | None, *, full: bool, now: datetime) -> Window:
     """The state of registration for an event, narrowed by an option's own times; `full` = nobody fits just now."""
     if event.status in BY_STATUS:
         return BY_STATUS[event.status]
@@ -35,26 +49,13 @@ def window(event: "EventFacts", option: Times | None, *, full: bool, now: dateti
     return Window.OPEN
 
 
-def may_join(event: "EventFacts", now: datetime) -> bool:
+def may_join(event: EventFacts, now: datetime) -> bool:
     """Whether the way to an online event is open: from a day before till its end."""
     if not event.join_url or event.starts_at is None or event.ends_at is None or event.status != EventStatus.PLANNED:
         return False
     return event.starts_at - JOIN_BEFORE <= now <= event.ends_at
 
 
-def closing_time(event: "EventFacts") -> datetime | None:
+def closing_time(event: EventFacts) -> datetime | None:
     """When registration closes: the day named by the organiser, else the beginning."""
     return event.closes_at or event.starts_at
-
-
-class EventFacts:
-    """What of an event this file reads (a shape for the reader and the type checker)."""
-
-    status: str
-    starts_at: datetime | None
-    ends_at: datetime | None
-    opens_at: datetime | None
-    closes_at: datetime | None
-    stopped_at: datetime | None
-    waiting_list: bool
-    join_url: str

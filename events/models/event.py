@@ -133,11 +133,6 @@ class Event(models.Model):
         self.search_line = fold(f"{self.title} {self.get_kind_display()} {self.date_note} {self.contact_name}")
         super().save(*args, **kwargs)
 
-    @property
-    def named(self) -> str:
-        """The title in quotes, unless it has its own."""
-        return self.title if "«" in self.title else f"«{self.title}»"
-
     def is_past(self, now: datetime) -> bool:
         """Whether it is over; without dates it never is."""
         return self.ends_at is not None and self.ends_at < now

@@ -162,11 +162,6 @@ class Registration(SecretLinked):
         return " ".join(part for part in (self.name, self.patronymic) if part)
 
     @property
-    def initials_name(self) -> str:
-        """«Рябинина О. Л.» with no-break spaces."""
-        return "\u00a0".join([self.surname, *(f"{part[0]}." for part in (self.name, self.patronymic) if part)])
-
-    @property
     def organisation_title(self) -> str:
         """The organisation's name, a record's or as typed."""
         return str(self.organisation) if self.organisation else self.organisation_name

@@ -13,6 +13,9 @@ from events.models.registration import TAKING, Registration
 from events.room import Room, Seat
 from events.states import Status
 
+GROUP = ("event", "option", "region", "organisation_key")
+TAKES = Case(When(Q(TAKING), then=Value(True)), default=Value(False), output_field=BooleanField())
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -51,7 +54,3 @@ def standing(event_id: int, now: datetime | None = None) -> Standing:
         elif status == Status.WAITING:
             waiting.append(Seat(option, region, key, people))
     return Standing(Room(lines_of([event_id]).get(event_id, []), taken, now or timezone.now()), waiting, last)
-
-
-GROUP = ("event", "option", "region", "organisation_key")
-TAKES = Case(When(Q(TAKING), then=Value(True)), default=Value(False), output_field=BooleanField())
