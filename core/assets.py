@@ -5,14 +5,15 @@ off, because phones older than 2022 do not know them and would show the page wit
 what the layers say.
 """
 
+import os
 import re
-import shutil
 from pathlib import Path
 
 import django_htmx
 from django.conf import settings
 
 SOURCES = Path(settings.BASE_DIR) / "assets"
+UNFINISHED = ".new"
 COPIED = ("icons.svg", "favicon.svg", "fonts/piazzolla-fms-800.woff2", "fonts/OFL-Piazzolla.txt")
 HTMX = "django_htmx/static/django_htmx/htmx-4.min.js"
 IMPORT = re.compile(r'@import\s+"([^"]+)";')
@@ -35,7 +36,7 @@ def build(target: Path) -> list[str]:
     }
     changed = [name for name, content in made.items() if put(target / name, content)]
     for stale in sorted(set(files_in(target)) - made.keys()):
-        (target / stale).unlink()
+        (target / stale).unlink(missing_ok=True)
         changed.append(stale)
     return changed
 
@@ -113,12 +114,12 @@ def put(path: Path, content: bytes) -> bool:
     if path.exists() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
+    fresh = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")  # two starts at once do not write into one file
     fresh.write_bytes(content)
-    shutil.move(fresh, path)
+    fresh.replace(path)
     return True
 
 
 def files_in(folder: Path) -> list[str]:
     """Relative names of all files, for throwing out what is made no more."""
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.suffix != UNFINISHED]
