@@ -72,10 +72,10 @@ def of_template(source: str) -> Iterator[Message]:
         yield from _message(match.group(1).replace("_", "gettext"), [ast.literal_eval(one) for one in match.groups()[1:] if one])
 
 
-def merge(found: Found, path: Path) -> tuple[int, int]:
+def merge(found: Found, path: Path) -> tuple[int, list[str]]:
     """Bring a .po file up to the strings of the house; what is translated stays, what nobody says any longer goes.
 
-    Returns (all, not translated). Writes the file only if something changed.
+    Returns (number of all, those not translated). Writes the file only if something changed.
     """
     catalogue = polib.pofile(str(path), wrapwidth=120)
     before = str(catalogue)
@@ -88,7 +88,7 @@ def merge(found: Found, path: Path) -> tuple[int, int]:
         catalogue.append(entry)
     if str(catalogue) != before:
         catalogue.save()
-    return len(catalogue), len(catalogue.untranslated_entries())
+    return len(catalogue), [entry.msgid for entry in catalogue.untranslated_entries()]
 
 
 def catalogues() -> list[Path]:
