@@ -57,9 +57,24 @@ class EventPage(BasePage):
     """The page of one event: text, picture, blocks; no fact of it."""
 
     intro = models.TextField(_("вступление"), max_length=400, help_text=_("О чём и чем полезно: одно-два предложения."))
-    for_whom = RichTextField(_("для кого"), blank=True, features=SIMPLE)
-    picture = models.ForeignKey("core.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("снимок"))
-    body = StreamField(event_blocks(), blank=True, verbose_name=_("текст"))
+    for_whom = RichTextField(
+        _("для кого"), blank=True, features=SIMPLE, help_text=_("Кому будет полезно и что нужно знать заранее: один абзац.")
+    )
+    picture = models.ForeignKey(
+        "core.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("снимок"),
+        help_text=_("Живой снимок с прошлой встречи, с согласия людей на нём; можно без него."),
+    )
+    body = StreamField(
+        event_blocks(),
+        blank=True,
+        verbose_name=_("текст"),
+        help_text=_("Что будет и с чем люди уедут. Время, место и программу пишут в фактах события."),
+    )
 
     objects = PageManager.from_queryset(EventPageQuerySet)()
 

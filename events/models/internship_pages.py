@@ -19,7 +19,12 @@ class InternshipIndexPage(BasePage):
     """«Стажировки»: what an internship is and which calls there are."""
 
     intro = models.TextField(_("вступление"), max_length=400, blank=True, help_text=_("Одно-два предложения под заголовком."))
-    body = StreamField(event_blocks(), blank=True, verbose_name=_("текст"))
+    body = StreamField(
+        event_blocks(),
+        blank=True,
+        verbose_name=_("текст"),
+        help_text=_("Что такое стажировка, кому подходит, как проходит отбор."),
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
@@ -51,8 +56,21 @@ class InternshipCallPage(BasePage):
     """The page of one call: for whom, what is offered, the calendar of the selection."""
 
     intro = models.TextField(_("вступление"), max_length=400, help_text=_("Для кого и чем полезно: одно-два предложения."))
-    picture = models.ForeignKey("core.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("снимок"))
-    body = StreamField(event_blocks(), blank=True, verbose_name=_("текст"))
+    picture = models.ForeignKey(
+        "core.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("снимок"),
+        help_text=_("Живой снимок с прошлой стажировки, с согласия людей на нём; можно без него."),
+    )
+    body = StreamField(
+        event_blocks(),
+        blank=True,
+        verbose_name=_("текст"),
+        help_text=_("Что предлагаем, критерии, кому задать вопрос. Сроки пишут в отборе."),
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("picture"), FieldPanel("body")]
     search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
