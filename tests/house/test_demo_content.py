@@ -45,7 +45,7 @@ def test_blocks_are_of_known_kinds_and_whole():
                 assert {len(row) for row in block["rows"]} == {len(block["head"])}
             if block["type"] == "video":
                 assert player_address(block["url"]) is not None
-                assert (block["minutes"] > 0, block["mb"] > 0, words(block["transcript"]) > 50) == (True, True, True)
+                assert (block["minutes"] > 0, block["megabytes"] > 0, words(block["transcript"]) > 50) == (True, True, True)
             if block["type"] == "files":
                 assert [one for one in block["files"] if one["material"] not in MATERIALS] == []
 
