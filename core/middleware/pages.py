@@ -11,8 +11,8 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
 from core.cache import LONGEST, Page, misfits, stamp, store, turns
+from core.vision import parse
 
-VISION = re.compile(r"[\w.:~=&-]{0,80}")
 # What our own key already tells apart: no cookie but the vision one, gzip or not, no htmx; the browser's language is not asked.
 KNOWN_VARY = {"accept-encoding", "cookie", "accept-language", "hx-request"}
 OWN_HEADERS = {"date", "server", "connection", "x-request-id", "content-length"}
@@ -77,9 +77,12 @@ def key_of(request: HttpRequest) -> str | None:
         return None
     vision = ""
     if meta.get("HTTP_COOKIE"):
-        vision = request.COOKIES.get(settings.VISION_COOKIE, "")
-        if len(request.COOKIES) != 1 or not vision or not VISION.fullmatch(vision):
+        raw = request.COOKIES.get(settings.VISION_COOKIE)
+        if len(request.COOKIES) != 1 or raw is None:
             return None
+        # Sixty choices at most: a forged cookie is shown the usual page, so it gets that one and cannot fill the store.
+        chosen = parse(raw)
+        vision = chosen.cookie if chosen else ""
     gzip = "z" if GZIP.search(meta.get("HTTP_ACCEPT_ENCODING", "")) else ""
     query = meta.get("QUERY_STRING", "")
     if len(query) > 300 or request.path.startswith(settings.NEVER_CACHED):

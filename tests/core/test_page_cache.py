@@ -58,9 +58,15 @@ def test_reader_with_any_other_cookie_gets_an_own_page(reader: Client) -> None:
 
 def test_vision_cookie_has_a_page_of_its_own(reader: Client) -> None:
     plain = reader.get("/page/").content
-    reader.cookies["vision"] = "2:dark"
+    reader.cookies["vision"] = "150.wb.normal.on"
     first, second = reader.get("/page/").content, reader.get("/page/").content
     assert (first != plain, first == second) == (True, True)
+
+
+def test_forged_vision_cookie_shares_the_usual_page(reader: Client) -> None:
+    plain = reader.get("/page/").content
+    reader.cookies["vision"] = "2:dark"
+    assert reader.get("/page/").content == plain
 
 
 def test_foreign_host_is_refused_though_the_page_is_ready(reader: Client) -> None:
