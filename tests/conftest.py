@@ -1,10 +1,12 @@
 """The database of the tests and the nine people of the house (spec: platform §2, §11)."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 from tests.database import prepare_from_template
 
@@ -20,6 +22,17 @@ def django_db_setup(request: pytest.FixtureRequest, django_test_environment: Non
     yield
     with django_db_blocker.unblock():
         finish()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A transactional test ends with empty tables, what migrations put in too: the next test gets a fresh copy."""
+    result = yield
+    mark = item.get_closest_marker("django_db")
+    if "transactional_db" in item.fixturenames or (mark and mark.kwargs.get("transaction")):
+        with item.config.stash[blocking_manager_key].unblock():
+            prepare_from_template(connection, os.environ.get("PYTEST_XDIST_WORKER", ""))
+    return result
 
 
 @pytest.fixture

@@ -63,10 +63,12 @@ def sink() -> Iterator[Sink]:
     """A running sink; `sink.url` is what EMAIL_URL would be."""
     found = Sink()
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(loop.create_server(lambda: SMTP(found, loop=loop, hostname="sink"), "127.0.0.1", 0))
-    found.url = f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    # All in the thread: the test's own may have the browser's loop running.
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    listening = loop.create_server(lambda: SMTP(found, loop=loop, hostname="sink"), "127.0.0.1", 0)
+    server = asyncio.run_coroutine_threadsafe(listening, loop).result(5)
+    found.url = f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     yield found
     asyncio.run_coroutine_threadsafe(_stop(server, found), loop).result(5)
     loop.call_soon_threadsafe(loop.stop)
