@@ -1,4 +1,4 @@
-"""What the admin does to practices beyond Wagtail: numbers at publication, no deletion and no quiet unpublishing of what is cited."""
+"""What the admin does to practices beyond Wagtail: numbers at publication, no deletion and no unpublishing of what is cited."""
 
 from functools import partial
 
@@ -28,5 +28,7 @@ def refuse_deleting(request: HttpRequest, page: Page) -> HttpResponse | None:
     cited = Practice.objects.filter(page__path__startswith=page.path).count()
     if not cited:
         return None
-    messages.error(request, _("Удалить нельзя: на опубликованные практики ссылаются (%(count)s). Снимите их в архив.") % {"count": cited})
+    messages.error(
+        request, _("Удалить нельзя: на опубликованные практики ссылаются (%(count)s). Снимите их в архив.") % {"count": cited}
+    )
     return redirect("wagtailadmin_explore", page.get_parent().pk)

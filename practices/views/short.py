@@ -9,6 +9,6 @@ from practices.models import Practice
 
 @require_safe
 def by_number(request: HttpRequest, number: int) -> HttpResponse:
-    """«/p/117/» leads to the page in the reader's language; a practice that is not live is not found, an archived one answers 410."""
+    """«/p/117/» leads to the page in the reader's language; what is not live is not found, an archived practice answers 410."""
     practice = get_object_or_404(Practice.objects.select_related("page"), pk=number, page__live=True)
     return redirect(practice.page.localized.get_url(request) or "/")

@@ -71,7 +71,7 @@ def close(organisation: Organisation, *, by: models.Model, reason: str) -> None:
 
 @guard.act
 def merge(organisation: Organisation, into: Organisation, *, by: models.Model, reason: str = "") -> None:
-    """Move every record of `organisation` to `into` and leave a row that redirects; raises MergeConflict, then nothing changes."""
+    """Move every record of `organisation` to `into` and leave a row that redirects; after MergeConflict nothing has changed."""
     guard.hold(organisation, into)
     conflicts = [
         str(relation.related_model._meta.verbose_name) for relation in _relations() if not _moved(relation, organisation, into)

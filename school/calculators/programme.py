@@ -1,4 +1,4 @@
-"""A learner's programme: what is done, what is open and why not, what comes next. Takes rows, imports no model (spec: school §3)."""
+"""A learner's programme: what is done, what is open and why not, what comes next; takes rows, no models (spec: school §3)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
