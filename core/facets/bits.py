@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 Ticked = Mapping[str, Sequence[str]]
 NEW, NEAR = "new", "near"
 KIND = "@kind"  # the card's own kind as a dimension; apps have a «kind» of theirs (of events, of materials)
+FEW = 100  # so many hits are cheaper one by one than by a look at every card
 TO_SIGNS = bytes.maketrans(b"\x00\x01", b"01")
 TO_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
 
@@ -93,8 +94,8 @@ class Copy:
 
     def of_pks(self, pks: Collection[int]) -> int:
         """The bit set of these cards; strangers are left out."""
-        if len(pks) * 8 < self.size:
-            return self._as_bits(self.place[pk] for pk in pks if pk in self.place)
+        if len(pks) <= FEW:
+            return sum(1 << self.size - 1 - place for place in {self.place[pk] for pk in pks if pk in self.place})
         flags = bytes(map(set(pks).__contains__, self.place))  # many: one look at each card, without a loop of Python's
         return int(flags.translate(TO_SIGNS), 2) if flags else 0
 
@@ -160,12 +161,22 @@ class Copy:
     def ordered(self, hits: int, *, sort: str, tiers: Sequence[int] = ()) -> Iterable[int]:
         """Places of the hits in the order asked; an unknown order is «новые»."""
         if sort == NEAR and tiers:
-            return chain.from_iterable(compress(range(self.size), self.flags(hits & tier)) for tier in tiers)
-        flags = self.flags(hits)
+            return chain.from_iterable(self._places(hits & tier) for tier in tiers)
         if sort not in SORTS or self.size < 2:
-            return compress(range(self.size), flags)
+            return self._places(hits)
         order, pick = self._order(sort)
-        return compress(order, pick(flags))
+        return compress(order, pick(self.flags(hits)))
+
+    def _places(self, hits: int) -> Iterable[int]:
+        """Places of the hits, newest first; a few are picked out bit by bit, so that a rare word costs the same anywhere."""
+        if hits.bit_count() > FEW:
+            return compress(range(self.size), self.flags(hits))
+        found = []
+        while hits:
+            length = hits.bit_length()
+            found.append(self.size - length)
+            hits ^= 1 << length - 1
+        return found
 
     def _order(self, sort: str) -> tuple[list[int], Callable]:
         if sort not in self._orders:

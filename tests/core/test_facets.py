@@ -73,6 +73,14 @@ def test_pages_of_an_order_are_the_order_cut(rows, sort, per_page):
     assert sorted(whole) == [row.pk for row in copy.rows]
 
 
+def test_few_and_many_hits_are_one_answer():
+    copy = copy_of([(set(), None, 0, "а")] * 500)
+    for chosen in (range(0), range(0, 500, 50), range(0, 500, 2), range(500)):
+        hits = copy.of_pks(list(chosen))
+        assert (list(copy.ordered(hits, sort="new")), hits.bit_count()) == (list(chosen), len(chosen))
+    assert copy.of_pks([7, 7, 10**6]) == copy.of_pks([7])
+
+
 def test_orders():
     copy = copy_of([(set(), 5, 1, "в"), (set(), None, 3, "а"), (set(), 1, 3, "б")])
     orders = {sort: list(copy.ordered(copy.all, sort=sort)) for sort in ("new", "weight", "amount", "title")}
