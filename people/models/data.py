@@ -71,7 +71,7 @@ class ErasureAct(models.Model):
 class DataArchive(models.Model):
     """«Скачать всё»: a ZIP for the person, at most one a day, kept for seven days."""
 
-    public_id = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
+    public_id = models.CharField(_("открытый номер"), max_length=22, unique=True, default=new_id, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("чьи данные"), help_text=_("Кто скачает.")
     )

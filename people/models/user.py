@@ -23,12 +23,12 @@ class User(AbstractUser):
     """A person of the site. The row stays for ever («Удалённый участник»), so whatever points at it stays whole."""
 
     username = models.CharField(max_length=17, unique=True, default=new_username, editable=False)
-    public_id = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
+    public_id = models.CharField(_("открытый номер"), max_length=22, unique=True, default=new_id, editable=False)
     first_name = models.CharField(_("имя"), max_length=100, blank=True, help_text=_("Как в документах: попадёт в сертификат."))
     last_name = models.CharField(_("фамилия"), max_length=100, blank=True, help_text=_("Как в документах: попадёт в сертификат."))
     patronymic = models.CharField(_("отчество"), max_length=100, blank=True, help_text=_("По желанию."))
     no_patronymic = models.BooleanField(_("нет отчества"), default=False, help_text=_("Отметьте, если отчества нет."))
-    sort_name = models.CharField(max_length=310, blank=True, editable=False, db_index=True)
+    sort_name = models.CharField(_("имя для поиска и порядка"), max_length=310, blank=True, editable=False, db_index=True)
     email = models.EmailField(
         _("электронная почта"),
         null=True,
@@ -84,7 +84,7 @@ class User(AbstractUser):
     erased_at = models.DateTimeField(
         _("данные стёрты"), null=True, blank=True, help_text=_("Строка остаётся, чтобы записи других людей были целы.")
     )
-    touched = models.PositiveBigIntegerField(default=0, editable=False)
+    touched = models.PositiveBigIntegerField(_("счётчик захватов"), default=0, editable=False)
 
     objects = UserManager()
 

@@ -61,7 +61,7 @@ class Organisation(models.Model):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("кто предложил")
     )
-    touched = models.PositiveBigIntegerField(default=0, editable=False)
+    touched = models.PositiveBigIntegerField(_("счётчик захватов"), default=0, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
 
