@@ -49,16 +49,42 @@ class PracticePage(BasePage):
         _("коротко"), max_length=LONGEST_SUMMARY, help_text=_("Два-три предложения: что было, что сделали, что вышло.")
     )
     problem = models.TextField(_("с чего началось"), help_text=_("Как люди жили до этого и почему взялись."))
-    photo = models.ForeignKey("core.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("снимок"))
+    photo = models.ForeignKey(
+        "core.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("снимок"),
+        help_text=_("Горизонтальный снимок с людьми за делом; с каждого взято согласие."),
+    )
     photo_alt = models.CharField(
         _("что на снимке"), max_length=250, blank=True, help_text=_("Для тех, кто не видит снимка: кто, где и что делает.")
     )
-    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", verbose_name=_("регион"))
+    region = models.ForeignKey(
+        Region,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("регион"),
+        help_text=_("Где это было. По региону практику найдут соседи."),
+    )
     territory = models.ForeignKey(
-        Territory, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("территория")
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("территория"),
+        help_text=_("Село, посёлок или район; если мест много — оставьте пустым."),
     )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("организация")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("организация"),
+        help_text=_("Кто придумал и сделал. Нет в списке — сначала заведите её в справочнике."),
     )
     themes = ParentalManyToManyField(
         Term, related_name="+", limit_choices_to={"vocabulary": "theme"}, verbose_name=_("темы"),
@@ -68,31 +94,97 @@ class PracticePage(BasePage):
         Term, related_name="+", limit_choices_to={"vocabulary": "group"}, verbose_name=_("для кого"),
         help_text=_("От одной до пяти групп людей."),
     )  # fmt: skip
-    stage = models.CharField(_("стадия"), max_length=10, choices=Stage.choices, default=Stage.RUNNING)
-    started_on = models.DateField(_("начали"), null=True)
-    ended_on = models.DateField(_("закончили"), null=True, blank=True)
-    duration = models.PositiveSmallIntegerField(_("сколько длилось"), null=True, blank=True)
-    duration_unit = models.CharField(_("чего"), max_length=8, choices=DurationUnit.choices, default=DurationUnit.MONTHS)
-    participants = models.PositiveIntegerField(_("участников"), null=True, blank=True)
-    residents = models.PositiveIntegerField(_("жителей на территории"), null=True, blank=True)
-    steps = StreamField(stream_of("step", StepBlock(), 20), verbose_name=_("шаги"))
-    resources = StreamField(stream_of("resource", ResourceBlock(), 40), verbose_name=_("ресурсы и смета"), blank=True)
-    results = StreamField(stream_of("result", ResultBlock(), 20), verbose_name=_("результаты"), blank=True)
-    partners = StreamField(stream_of("partner", PartnerBlock(), 20), verbose_name=_("партнёры"), blank=True)
-    what_failed = models.TextField(_("что не получилось"), blank=True, help_text=_("Самое полезное для других: ошибки и лишние траты."))
+    stage = models.CharField(
+        _("стадия"),
+        max_length=10,
+        choices=Stage.choices,
+        default=Stage.RUNNING,
+        help_text=_("Прекращённая тоже учит: напишите, что не получилось."),
+    )
+    started_on = models.DateField(_("начали"), null=True, help_text=_("Если помните только год — поставьте первое января."))
+    ended_on = models.DateField(_("закончили"), null=True, blank=True, help_text=_("Пусто, если дело продолжается."))
+    duration = models.PositiveSmallIntegerField(
+        _("сколько длилось"), null=True, blank=True, help_text=_("Сколько заняло от замысла до первого результата.")
+    )
+    duration_unit = models.CharField(
+        _("чего"),
+        max_length=8,
+        choices=DurationUnit.choices,
+        default=DurationUnit.MONTHS,
+        help_text=_("Дней, недель или месяцев."),
+    )
+    participants = models.PositiveIntegerField(
+        _("участников"), null=True, blank=True, help_text=_("Сколько человек делали своими руками.")
+    )
+    residents = models.PositiveIntegerField(
+        _("жителей на территории"),
+        null=True,
+        blank=True,
+        help_text=_("Сколько человек живёт там, где это было: по этому числу читатель примерит к себе."),
+    )
+    steps = StreamField(
+        stream_of("step", StepBlock(), 20),
+        verbose_name=_("шаги"),
+        help_text=_("По порядку, с глагола: «обошли дворы», «собрали деньги». Не меньше двух."),
+    )
+    resources = StreamField(
+        stream_of("resource", ResourceBlock(), 40),
+        verbose_name=_("ресурсы и смета"),
+        blank=True,
+        help_text=_("Что понадобилось: деньги, люди, вещи. Суммы — в рублях того года."),
+    )
+    results = StreamField(
+        stream_of("result", ResultBlock(), 20),
+        verbose_name=_("результаты"),
+        blank=True,
+        help_text=_("Что изменилось, числом: было — стало."),
+    )
+    partners = StreamField(
+        stream_of("partner", PartnerBlock(), 20), verbose_name=_("партнёры"), blank=True, help_text=_("Кто помогал и чем именно.")
+    )
+    what_failed = models.TextField(
+        _("что не получилось"), blank=True, help_text=_("Самое полезное для других: ошибки и лишние траты.")
+    )
     transfer_conditions = models.TextField(
         _("условия повторения"), blank=True, help_text=_("Без чего не выйдет; каждое условие с новой строки, начиная с «- ».")
     )
-    files = StreamField(stream_of("file", PracticeFileBlock(), 20), verbose_name=_("готовые бумаги"), blank=True)
+    files = StreamField(
+        stream_of("file", PracticeFileBlock(), 20),
+        verbose_name=_("готовые бумаги"),
+        blank=True,
+        help_text=_("Договоры, сметы, объявления, которые можно взять и поправить под себя."),
+    )
     based_on = models.ForeignKey(
-        "practices.Practice", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("по примеру практики")
+        "practices.Practice",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("по примеру практики"),
+        help_text=_("Если повторяли чужую практику — укажите её: автор увидит, что дело живёт."),
     )
-    licence = models.CharField(_("условия использования"), max_length=10, choices=Licence.choices, default=Licence.BY)
+    licence = models.CharField(
+        _("условия использования"),
+        max_length=10,
+        choices=Licence.choices,
+        default=Licence.BY,
+        help_text=_("На каких условиях другие могут брать тексты и бумаги."),
+    )
     change_note = models.CharField(
-        _("что изменилось"), max_length=250, blank=True, help_text=_("Увидят читатели в списке редакций. Нужна при каждом изменении.")
+        _("что изменилось"),
+        max_length=250,
+        blank=True,
+        help_text=_("Увидят читатели в списке редакций. Нужна при каждом изменении."),
     )
-    is_minor = models.BooleanField(_("мелкая правка"), default=False, help_text=_("Опечатка или запятая: новой редакции не будет."))
-    checked_on = models.DateField(_("проверено автором"), null=True, blank=True)
+    is_minor = models.BooleanField(
+        _("мелкая правка"), default=False, help_text=_("Опечатка или запятая: новой редакции не будет.")
+    )
+    checked_on = models.DateField(
+        _("проверено автором"),
+        null=True,
+        blank=True,
+        help_text=_("Когда автор последний раз подтвердил, что всё написанное верно."),
+    )
 
     subpage_types: list[str] = []
     template = "practices/practice.html"
@@ -126,7 +218,9 @@ class PracticePage(BasePage):
         FieldPanel("transfer_conditions"),
         FieldPanel("files"),
         MultiFieldPanel(
-            [FieldPanel("based_on"), FieldPanel("licence"), FieldPanel("checked_on")], heading=_("Источник и условия"), classname="collapsed"
+            [FieldPanel("based_on"), FieldPanel("licence"), FieldPanel("checked_on")],
+            heading=_("Источник и условия"),
+            classname="collapsed",
         ),
         MultiFieldPanel([FieldPanel("change_note"), FieldPanel("is_minor")], heading=_("Что изменилось"), classname="collapsed"),
     ]
