@@ -79,8 +79,6 @@ def _english(page: PracticePage, row: dict[str, Any]) -> None:
     for field, block in (*STREAMS.items(), ("partners", "partner")):
         if field in row:
             originals = [child.value for child in getattr(page, field)]
-            merged = [
-                {**dict(original), **_block_value(one)} for original, one in zip(originals, row[field], strict=False)
-            ]
+            merged = [{**dict(original), **_block_value(one)} for original, one in zip(originals, row[field], strict=False)]
             setattr(copy, field, [(block, value, str(uuid.uuid4())) for value in merged])
     copy.save_revision().publish()

@@ -1,0 +1,84 @@
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+from wagtail.url_routing import RouteResult
+
+from core.pages import BasePage
+from home import routing
+from home.front_shown import front_facts
+
+
+class HomePage(BasePage):
+    """The front page: three doors, what is next, what is new, regions, whom to ask."""
+
+    lead = models.TextField(_("вступление"), blank=True, help_text=_("Два-три предложения под заголовком: кому и чем помогаем."))
+    coordinator_title = models.CharField(_("заголовок о координаторе"), max_length=120, blank=True, help_text=_("С чем приходят."))
+    coordinator_note = models.TextField(_("о консультации"), blank=True, help_text=_("Сколько стоит и когда ответят."))
+    statement = models.CharField(_("одна фраза о нас"), max_length=250, blank=True, help_text=_("Крупно внизу страницы."))
+
+    subpage_types = [
+        "school.SchoolPage",
+        "practices.PracticeIndexPage",
+        "events.EventIndexPage",
+        "events.InternshipIndexPage",
+        "home.RegionIndexPage",
+        "home.StandardPage",
+        "home.DoorPage",
+    ]
+    template = "home/home.html"
+    page_description = _("Главная страница сайта.")
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        InlinePanel("doors", label=_("Дверь"), heading=_("Три двери"), max_num=3),
+        MultiFieldPanel(
+            [FieldPanel("coordinator_title"), InlinePanel("topics", label=_("Тема"), max_num=8), FieldPanel("coordinator_note")],
+            heading=_("Спросить координатора"),
+        ),
+        FieldPanel("statement"),
+    ]
+
+    class Meta:
+        verbose_name = _("главная страница")
+        verbose_name_plural = _("главные страницы")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """One look-up by the whole path at any depth; what it does not know goes Wagtail's way."""
+        return routing.route(self, request, path_components) or super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        return super().get_context(request, *args, **kwargs) | front_facts(self.locale.language_code)
+
+
+class FrontDoor(Orderable):
+    """One of the three doors."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="doors")
+    title = models.CharField(_("надпись"), max_length=40, help_text=_("Глагол: «Учиться»."))
+    text = models.TextField(_("пояснение"), help_text=_("Одно-два предложения."))
+    address = models.CharField(_("адрес"), max_length=200, help_text=_("Например /shkola/."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("дверь")
+        verbose_name_plural = _("двери")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FrontTopic(Orderable):
+    """What people bring to a coordinator."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="topics")
+    title = models.CharField(_("тема"), max_length=100, help_text=_("С чем приходят: «Написать заявку на грант»."))
+    text = models.CharField(_("чем поможем"), max_length=250, blank=True, help_text=_("Одно предложение."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("тема вопроса")
+        verbose_name_plural = _("темы вопросов")
+
+    def __str__(self) -> str:
+        return self.title
