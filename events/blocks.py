@@ -2,7 +2,9 @@
 
 from wagtail import blocks
 
+from core.blocks import body_blocks
+
 
 def event_blocks() -> list[tuple[str, blocks.Block]]:
-    """Blocks of the body."""
-    return [("paragraph", blocks.RichTextBlock())]
+    """Blocks of an event's page."""
+    return body_blocks()

@@ -54,7 +54,11 @@ def _read(request: HttpRequest, code: str) -> dict[str, Any]:
     documents = StandardPage.objects.live().filter(in_footer=True, locale__language_code=code).order_by("path")
     if documents:
         footer.append({"title": _documents(), "links": [{"title": page.title, "url": page.url} for page in documents]})
-    nav = [{"title": _title(link, code), "url": languages.in_language(link.address, code)} for link in look.navigation.all()] if look.pk else []
+    nav = (
+        [{"title": _title(link, code), "url": languages.in_language(link.address, code)} for link in look.navigation.all()]
+        if look.pk
+        else []
+    )
     return {"nav": nav, "footer": footer, "address": look.address, "email": look.email, "languages": _grown_languages()}
 
 
@@ -78,6 +82,11 @@ def _languages(request: HttpRequest, grown: list[str]) -> list[dict]:
     known = getattr(request, "page_translations", {})
     shown = [code for code in languages.codes() if code in grown or code == here]
     return [
-        {"code": code, "name": languages.own_name(code), "url": known.get(code) or languages.home_of(code), "current": code == here}
+        {
+            "code": code,
+            "name": languages.own_name(code),
+            "url": known.get(code) or languages.home_of(code),
+            "current": code == here,
+        }
         for code in shown
     ]

@@ -24,9 +24,7 @@ def region_zones(locale: str, base: str) -> dict:
     zones: dict[int, list[dict]] = {}
     for row in rows:
         zones.setdefault(row["offset"], []).append(row)
-    named = [
-        {"title": _zone_name(hours), "note": _zone_note(hours), "regions": found} for hours, found in sorted(zones.items())
-    ]
+    named = [{"title": _zone_name(hours), "note": _zone_note(hours), "regions": found} for hours, found in sorted(zones.items())]
     return {"tiles": rows, "zones": named}
 
 
@@ -41,7 +39,9 @@ def region_facts(region: Region, locale: str) -> dict:
     territories = Territory.objects.public().filter(region=region)
     return {
         "living": phone_for(region),
-        "centre": ResourceCentre.objects.filter(region=region, main=True, until__isnull=True).select_related("organisation").first(),
+        "centre": ResourceCentre.objects.filter(region=region, main=True, until__isnull=True)
+        .select_related("organisation")
+        .first(),
         "cards": cards[:3],
         "practices_total": len(cards),
         "events": events,

@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.blocks import body_blocks
 from core.video import player_address
 
 GROUP = _("Урок")
@@ -53,37 +53,14 @@ class VideoBlock(blocks.StructBlock):
         }
 
 
-class FilesBlock(blocks.StructBlock):
-    """Files to the lesson with kind and size."""
-
-    heading = blocks.CharBlock(label=_("Заголовок"), default="Файлы к уроку", max_length=100)
-    files = blocks.ListBlock(
-        blocks.StructBlock(
-            [
-                ("document", DocumentChooserBlock(label=_("Файл"))),
-                ("title", blocks.CharBlock(label=_("Подпись"), max_length=150, help_text=_("Что внутри: «Образец устава».")))
-            ],
-            label=_("Файл"),
-        ),
-        label=_("Файлы"),
-        min_num=1,
-    )
-
-    class Meta:
-        label = _("Файлы к уроку")
-        icon = "download"
-        group = GROUP
-        description = _("Список файлов: вид и размер подставятся сами.")
-        template = "school/blocks/files.html"
-        preview_value = {"heading": "Файлы к уроку", "files": []}
-
-
 class OptionBlock(blocks.StructBlock):
     """One answer of a question."""
 
     text = blocks.CharBlock(label=_("Ответ"), max_length=300)
     right = blocks.BooleanBlock(label=_("Верный"), required=False)
-    remark = blocks.CharBlock(label=_("Пояснение"), required=False, max_length=300, help_text=_("Увидит тот, кто выбрал этот ответ."))
+    remark = blocks.CharBlock(
+        label=_("Пояснение"), required=False, max_length=300, help_text=_("Увидит тот, кто выбрал этот ответ.")
+    )
 
     class Meta:
         label = _("Ответ")
@@ -107,7 +84,9 @@ class SelfCheckBlock(blocks.StructBlock):
     options = blocks.ListBlock(
         OptionBlock(),
         label=_("Ответы"),
-        help_text=_("Для «верно или неверно» добавьте один ответ и отметьте, верно ли утверждение. Для короткого — все допустимые ответы."),
+        help_text=_(
+            "Для «верно или неверно» добавьте один ответ и отметьте, верно ли утверждение. Для короткого — все допустимые ответы."
+        ),
         min_num=1,
         max_num=8,
     )
@@ -161,9 +140,4 @@ def _problem(kind: str, right: list[bool]) -> str:
     return ""
 
 
-LESSON_BLOCKS = [
-    ("text", blocks.RichTextBlock(label=_("Текст"), icon="pilcrow")),
-    ("video", VideoBlock()),
-    ("files", FilesBlock()),
-    ("self_check", SelfCheckBlock()),
-]
+LESSON_BLOCKS = [*body_blocks(), ("video", VideoBlock()), ("self_check", SelfCheckBlock())]

@@ -12,7 +12,9 @@ class ButtonBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("Надпись"), max_length=80, help_text=_("Глаголом: «Записаться», «Спросить координатора»."))
     page = blocks.PageChooserBlock(label=_("Страница сайта"), required=False)
-    address = blocks.CharBlock(label=_("Или адрес"), required=False, max_length=300, help_text=_("https://…, mailto:…, tel:… или /путь/."))
+    address = blocks.CharBlock(
+        label=_("Или адрес"), required=False, max_length=300, help_text=_("https://…, mailto:…, tel:… или /путь/.")
+    )
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)

@@ -61,4 +61,7 @@ class QuoteBlock(blocks.StructBlock):
         group = GROUP
         description = _("Живые слова человека, крупно.")
         template = "blocks/quote.html"
-        preview_value = {"text": "Мост — это полдела. Главное, мы увидели, что умеем договариваться.", "author": "староста деревни"}
+        preview_value = {
+            "text": "Мост — это полдела. Главное, мы увидели, что умеем договариваться.",
+            "author": "староста деревни",
+        }

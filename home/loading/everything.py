@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from home.loading import directory, people
+from home.loading import courses, directory, pages, people, practices
 from home.loading.source import Known
 
 Say = Callable[[str], object]
@@ -17,3 +17,10 @@ def load(say: Say = print) -> None:
     directory.load(known)
     say("Люди и роли…")
     people.load(known)
+    say("Практики…")
+    sections = pages.load_sections()
+    practices.load(sections.practices, known)
+    say("Курсы…")
+    courses.load(sections.school, known)
+    say("Страницы…")
+    pages.load(sections, known)

@@ -1,14 +1,14 @@
 """Practices of the demo: published pages with their translations."""
 
-import uuid
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from home.loading.pictures import picture
-from home.loading.source import Known, days_ago, read_all, translation
+from home.loading.publishing import place
+from home.loading.source import Known, read_all, translation
 from practices.models import PracticeIndexPage, PracticePage
 
 PLAIN = (
@@ -22,11 +22,11 @@ TRANSLATED = ("summary", "problem", "what_failed", "transfer_conditions", "photo
 def load(index: PracticeIndexPage, known: Known) -> None:
     """Every practice of home/demo/practices once, under the library page."""
     for row in read_all("practices"):
-        if not PracticePage.objects.child_of(index).filter(slug=row["slug"]).exists():
-            page = _page(row, known)
-            _publish(index, page, row["published_days_ago"])
-            if english := translation("practices", row["key"], "en"):
-                _english(page, english)
+        page = place(index, _page(row, known), ago=row["published_days_ago"])
+        known.pages[f"practice:{row['key']}"] = page
+        english = translation("practices", row["key"], "en")
+        if english and not page.get_translation_or_none(Locale.objects.get(language_code="en")):
+            _english(page, english)
 
 
 def _page(row: dict[str, Any], known: Known) -> PracticePage:
@@ -62,14 +62,6 @@ def _text(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def _publish(parent: Page, page: Page, ago: int) -> None:
-    page.go_live_at = None
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    moment = days_ago(ago)
-    type(page).objects.filter(pk=page.pk).update(first_published_at=moment)
-
-
 def _english(page: PracticePage, row: dict[str, Any]) -> None:
     copy = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
     copy.title = row["title"]
@@ -80,5 +72,5 @@ def _english(page: PracticePage, row: dict[str, Any]) -> None:
         if field in row:
             originals = [child.value for child in getattr(page, field)]
             merged = [{**dict(original), **_block_value(one)} for original, one in zip(originals, row[field], strict=False)]
-            setattr(copy, field, [(block, value, str(uuid.uuid4())) for value in merged])
+            setattr(copy, field, [(block, value) for value in merged])
     copy.save_revision().publish()

@@ -44,4 +44,5 @@ class Known:
     people: dict[str, Any] = field(default_factory=dict)
     terms: dict[tuple[str, str], Any] = field(default_factory=dict)
     documents: dict[str, Any] = field(default_factory=dict)
+    pages: dict[str, Any] = field(default_factory=dict)
     pictures: dict[tuple[str, int], Any] = field(default_factory=dict)

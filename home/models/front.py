@@ -15,7 +15,9 @@ class HomePage(BasePage):
     """The front page: three doors, what is next, what is new, regions, whom to ask."""
 
     lead = models.TextField(_("вступление"), blank=True, help_text=_("Два-три предложения под заголовком: кому и чем помогаем."))
-    coordinator_title = models.CharField(_("заголовок о координаторе"), max_length=120, blank=True, help_text=_("С чем приходят."))
+    coordinator_title = models.CharField(
+        _("заголовок о координаторе"), max_length=120, blank=True, help_text=_("С чем приходят.")
+    )
     coordinator_note = models.TextField(_("о консультации"), blank=True, help_text=_("Сколько стоит и когда ответят."))
     statement = models.CharField(_("одна фраза о нас"), max_length=250, blank=True, help_text=_("Крупно внизу страницы."))
 

@@ -42,7 +42,13 @@ class RegionPage(BasePage):
     subpage_types = ["home.StandardPage"]
     template = "home/region.html"
     page_description = _("Страница региона: контакты, события, практики и организации подставляются сами.")
-    content_panels = [*BasePage.content_panels, FieldPanel("region"), FieldPanel("photo"), FieldPanel("photo_alt"), FieldPanel("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("region"),
+        FieldPanel("photo"),
+        FieldPanel("photo_alt"),
+        FieldPanel("body"),
+    ]
     override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("region", overridable=False)]
 
     class Meta:

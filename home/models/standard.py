@@ -28,7 +28,11 @@ class StandardPage(BasePage):
     photo_alt = models.CharField(_("что на картинке"), max_length=250, blank=True, help_text=_("Для тех, кто её не видит."))
     body = StreamField(body_blocks(), verbose_name=_("текст"), blank=True, help_text=_("Соберите страницу из блоков."))
     purpose = models.CharField(
-        _("особая роль"), max_length=16, choices=Purpose.choices, blank=True, help_text=_("Если на эту страницу ссылается сам сайт.")
+        _("особая роль"),
+        max_length=16,
+        choices=Purpose.choices,
+        blank=True,
+        help_text=_("Если на эту страницу ссылается сам сайт."),
     )
     in_footer = models.BooleanField(_("ссылка в подвале"), default=False, help_text=_("Показать ссылку внизу каждой страницы."))
 

@@ -1,0 +1,114 @@
+"""Courses of the demo: pages, runs, people who learn."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Locale
+
+from home.loading.blocks import stream
+from home.loading.pictures import picture
+from home.loading.publishing import place
+from home.loading.source import FOLDER, Known, read
+from people.models import User
+from school.models import CoursePage, CourseRun, Enrolment, LessonPage, MentorAssignment, ModulePage, RunItem, SchoolPage
+from school.models.pages import Signatory
+from school.services.enrolling import enrol
+from school.services.learning import complete_lesson
+from school.services.runs import create_run, open_run
+
+LESSON_FIELDS = ("title", "slug", "minutes", "required", "open_to_all", "completion", "summary")
+
+
+def load(school: SchoolPage, known: Known) -> None:
+    """Every course of home/demo/courses with its runs and enrolments."""
+    for folder in sorted(path.name for path in (FOLDER / "courses").iterdir()):
+        row = read(f"courses/{folder}/course")
+        page = place(school, _course(row, known))
+        known.pages[f"course:{row['key']}"] = page
+        keys = {}
+        for number in (1, 2, 3):
+            keys |= _module(page, read(f"courses/{folder}/{number}"), known)
+        runs = {run["key"]: _run(page, run, known) for run in row["runs"]}
+        _enrolments(row.get("enrolments", []), runs, keys, known)
+        if english := row.get("en"):
+            _english(page, english)
+
+
+def _course(row: dict[str, Any], known: Known) -> CoursePage:
+    page = CoursePage(
+        title=row["title"],
+        slug=row["slug"],
+        lead=row["summary"],
+        search_description=row["summary"][:255],
+        for_whom=row["for_whom"].strip(),
+        outcomes=[("outcome", text) for text in row["outcomes"]],
+        hours=row["hours"],
+        format=row["format"],
+        order=row["order"],
+        certificate_text=row["certificate_text"],
+        picture=picture(row.get("photo"), known),
+    )
+    page.themes = [known.terms["theme", slug] for slug in row["themes"]]
+    page.signatories = [_signatory(one, known) for one in row["signatories"]]
+    return page
+
+
+def _signatory(row: dict[str, Any], known: Known) -> Signatory:
+    person = known.people[row["person"]]
+    return Signatory(name=f"{person.first_name} {person.patronymic} {person.last_name}", position=row["position"])
+
+
+def _module(course: CoursePage, row: dict[str, Any], known: Known) -> dict[str, Any]:
+    """The module with its lessons; returns the translation key of each lesson's key."""
+    module = place(course, ModulePage(title=row["title"], slug=row["slug"], intro=row["summary"]))
+    keys = {}
+    for one in row["lessons"]:
+        values = {name: one[name] for name in LESSON_FIELDS if name in one}
+        lesson = place(module, LessonPage(**values, body=stream(one["body"], known)))
+        keys[one["key"]] = lesson.translation_key
+    return keys
+
+
+def _run(course: CoursePage, row: dict[str, Any], known: Known) -> CourseRun:
+    code = f"{course.slug}-{row['key']}"
+    if found := CourseRun.objects.filter(code=code).first():
+        return found
+    dates = {name: _day(row.get(f"{name}_in_days")) for name in ("enrol_opens", "enrol_closes", "starts", "ends")}
+    facts = {name: row[name] for name in ("zone", "seats", "admission", "review_days", "self_paced") if name in row}
+    run = create_run(course, code=code, title=row["title"], **facts, **dates)
+    open_run(run)
+    for mentors in row.get("group_mentors", {}).values():
+        for key in mentors:
+            MentorAssignment.objects.get_or_create(group=run.groups.get(region=None), user=known.people[key], until=None)
+    return run
+
+
+def _enrolments(rows: list[dict[str, Any]], runs: dict[str, CourseRun], keys: dict[str, Any], known: Known) -> None:
+    for row in rows:
+        user: User = known.people[row["person"]]
+        run = runs[row["run"]]
+        if Enrolment.objects.filter(run=run, user=user).exists():
+            continue
+        enrolment = enrol(run, user)
+        for key in row["done"]:
+            item = RunItem.objects.filter(run=run, activity=keys[key]).first()
+            if item and item.completion == "mark" and enrolment.status == "active":
+                complete_lesson(enrolment, item, actor=user)
+        Enrolment.objects.filter(pk=enrolment.pk).update(created_at=timezone.now() - timedelta(days=row["days_ago"]))
+
+
+def _english(page: CoursePage, row: dict[str, Any]) -> None:
+    english = Locale.objects.get(language_code="en")
+    if page.get_translation_or_none(english):
+        return
+    copy = page.copy_for_translation(english, copy_parents=True)
+    copy.title, copy.lead = row["title"], row.get("summary", page.lead)
+    copy.for_whom = row.get("for_whom", page.for_whom).strip()
+    if "outcomes" in row:
+        copy.outcomes = [("outcome", text) for text in row["outcomes"]]
+    copy.save_revision().publish()
+
+
+def _day(days: int | None) -> Any:
+    return None if days is None else timezone.now() + timedelta(days=days)

@@ -1,0 +1,18 @@
+"""Putting a page of the demo under its parent, once."""
+
+from wagtail.models import Page
+
+from home.loading.source import days_ago
+
+
+def place(parent: Page, page: Page, *, ago: int = 0) -> Page:
+    """Add and publish a page unless one of its slug is there; returns the live page. `ago`: days since its first publication."""
+    found = parent.get_children().filter(slug=page.slug).first()
+    if found:
+        return found.specific
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    if ago:
+        type(page).objects.filter(pk=page.pk).update(first_published_at=days_ago(ago))
+    parent.refresh_from_db()
+    return page
