@@ -48,14 +48,20 @@ class Stamp:
 
     def __init__(self) -> None:
         self.value, self.read_at = "", 0.0
+        self.lock = threading.Lock()
 
     def now(self) -> str:
-        moment = time.monotonic()
-        if not self.read_at or moment - self.read_at >= LOOK_EVERY:
-            self.read_at = moment
-            # A lost stamp is made anew, never taken for the one of before the first publication.
-            self.value = cache.get(STAMP) or cache.get_or_set(STAMP, secrets.token_hex(8), None)
+        if not self._is_fresh():
+            # One thread reads while the others wait: a thread that took the old value would make a page a second time.
+            with self.lock:
+                if not self._is_fresh():
+                    # A lost stamp is made anew, never taken for the one of before the first publication.
+                    self.value = cache.get(STAMP) or cache.get_or_set(STAMP, secrets.token_hex(8), None)
+                    self.read_at = time.monotonic()
         return self.value
+
+    def _is_fresh(self) -> bool:
+        return bool(self.read_at) and time.monotonic() - self.read_at < LOOK_EVERY
 
     def forget(self) -> None:
         self.read_at = 0.0
