@@ -43,7 +43,10 @@ class Desk:
 def studies_of(user: User) -> list[Study]:
     """The person's courses, the one studied last first. Three queries whatever their number."""
     rows = list(
-        Enrolment.objects.of(user).real().exclude(status__in=["withdrawn", "refused", "expelled"]).select_related("run__course__page")
+        Enrolment.objects.of(user)
+        .real()
+        .exclude(status__in=["withdrawn", "refused", "expelled"])
+        .select_related("run__course__page")
     )
     rows.sort(key=lambda row: (row.last_seen_on or row.created_at.date(), row.pk), reverse=True)
     reading = [row for row in rows if row.status in READS]
@@ -51,7 +54,10 @@ def studies_of(user: User) -> list[Study]:
     done = _grouped(ActivityProgress.objects.filter(enrolment__in=reading), "enrolment_id")
     now = timezone.now()
     return [
-        Study(row, programme(items[row.run_id], {one.activity_id: one.state for one in done[row.pk]}, now) if row in reading else None)
+        Study(
+            row,
+            programme(items[row.run_id], {one.activity_id: one.state for one in done[row.pk]}, now) if row in reading else None,
+        )
         for row in rows
     ]
 

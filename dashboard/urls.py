@@ -1,6 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
 from dashboard.urls_people import urlpatterns as people_desk
+from dashboard.views import cabinet
 
 app_name = "dashboard"
-urlpatterns: list[URLPattern] = [*people_desk]
+urlpatterns: list[URLPattern] = [path("dashboard/", cabinet.cabinet, name="cabinet"), *people_desk]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import phonenumbers
 from django import template
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeData, mark_safe
+from django.utils.safestring import mark_safe
 
 from core import plurals, typography
 from core.search import marks
@@ -38,8 +38,8 @@ def typo(value: object, autoescape: bool = True) -> str:
     """Typography: quotes, dashes, unbreakable spaces. Safe HTML stays safe, plain text is escaped as ever."""
     if value is None:
         return ""
-    if isinstance(value, SafeData):
-        return mark_safe(typography.typo(str(value)))
+    if hasattr(value, "__html__"):  # safe text, and rich text that renders itself
+        return mark_safe(typography.typo(value.__html__()))
     said = typography.typo(str(value))
     return conditional_escape(said) if autoescape else said
 
