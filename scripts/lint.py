@@ -12,7 +12,7 @@ CHECKS = {
     "ruff format": ["ruff", "format", "--check", "--quiet", "."],
     "djade": ["djade", "--check", "--target-version", "5.2", *TEMPLATES],
     "djlint": ["djlint", "templates", "--lint", "--quiet"],
-    "этажи (import-linter)": ["lint-imports", "--no-timing"],
+    "этажи (import-linter)": ["lint-imports", "pyproject.toml"],
     "типы (mypy)": ["mypy"],
 }
 FIXES = {
