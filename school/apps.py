@@ -7,7 +7,8 @@ class SchoolConfig(AppConfig):
     verbose_name = _("Школа")
 
     def ready(self) -> None:
-        from school import emails  # noqa: F401  (registers the letters)
+        from school import cards, emails  # noqa: F401  (registers the letters)
         from school.services import personal
 
         personal.register_source()
+        cards.follow_pages()
