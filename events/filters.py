@@ -7,9 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from core.search.words import fold
 from events.states import EventKind, Format, Status
-from regions.models import Region
+from regions.known import ten
 
 DATE = {"type": "date"}
+
+
+def by_slug() -> list[tuple[str, str]]:
+    """Regions for a public address."""
+    return [(region.slug, region.title) for region in ten().values()]
+
+
+def by_pk() -> list[tuple[int, str]]:
+    """Regions for a desk."""
+    return [(pk, region.name) for pk, region in ten().items()]
 
 
 class LookedFilter(django_filters.FilterSet):
@@ -28,9 +38,7 @@ class EventFilter(LookedFilter):
     """region, kind, format, from, to, q; free places are counted by the list itself."""
 
     q = django_filters.CharFilter(label=_("Слова"), method="with_words")
-    region = django_filters.ModelChoiceFilter(
-        label=_("Регион"), queryset=Region.objects.all(), to_field_name="slug", method="of_region", empty_label=_("Все регионы")
-    )
+    region = django_filters.ChoiceFilter(label=_("Регион"), choices=by_slug, method="of_region", empty_label=_("Все регионы"))
     kind = django_filters.ChoiceFilter(label=_("Вид"), choices=EventKind.choices, empty_label=_("Любой вид"))
     format = django_filters.ChoiceFilter(
         label=_("Формат"), choices=Format.choices, method="of_format", empty_label=_("Любой формат")
@@ -46,10 +54,11 @@ class EventFilter(LookedFilter):
             rows = rows.filter(Q(search_line__contains=word) | Q(place__search_line__contains=word))
         return rows
 
-    def of_region(self, rows: QuerySet, name: str, value: Region) -> QuerySet:
+    def of_region(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Held in the region, or the region is a neighbour of the host."""
-        neighbour = rows.model.neighbour_regions.through.objects.filter(region=value).values("event")
-        return rows.filter(Q(host_region=value) | Q(place__region=value) | Q(pk__in=neighbour))
+        region = next(one for one in ten().values() if one.slug == value)
+        neighbour = rows.model.neighbour_regions.through.objects.filter(region=region).values("event")
+        return rows.filter(Q(host_region=region) | Q(place__region=region) | Q(pk__in=neighbour))
 
     def of_format(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """A hybrid event is both on site and online."""
@@ -71,7 +80,7 @@ class PeopleFilter(LookedFilter):
     q = django_filters.CharFilter(label=_("Фамилия или номер билета"), method="named")
     status = django_filters.ChoiceFilter(label=_("Состояние"), choices=Status.choices, empty_label=_("Любое"))
     option = django_filters.ModelChoiceFilter(label=_("Как участвует"), queryset=None, empty_label=_("Любой"))
-    region = django_filters.ModelChoiceFilter(label=_("Регион"), queryset=Region.objects.all(), empty_label=_("Все регионы"))
+    region = django_filters.ChoiceFilter(label=_("Регион"), choices=by_pk, empty_label=_("Все регионы"))
 
     def __init__(self, *args: object, options: QuerySet, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -16,6 +16,7 @@ from events.services.register import Entry
 from people.forms import ConsentField, ContactField
 from people.models import User
 from regions.forms import OrganisationNameField
+from regions.known import ten
 from regions.models import Organisation, Region
 from regions.naming import name_norm
 
@@ -45,7 +46,7 @@ class HomeRegionField(forms.ChoiceField):
         super().__init__(label=_("Регион"), error_messages={"required": _("Выберите регион.")}, **kwargs)
 
     def offer(self, regions: Iterable[Region]) -> None:
-        """Take the regions read by the form: one query, however often the field is shown and checked."""
+        """The regions from which to choose."""
         self.regions = {str(region.pk): region for region in regions}
         names = sorted(((pk, region.title) for pk, region in self.regions.items()), key=lambda pair: pair[1])
         self.choices = [("", _("Выберите регион")), *names, (self.OTHER, _("Другой регион"))]
@@ -70,7 +71,7 @@ class PersonForm(Look, forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].offer(Region.objects.all())
+        self.fields["region"].offer(ten().values())
         self.fields["patronymic"].required = not self.data.get(self.add_prefix("no_patronymic"))
 
     def clean(self) -> dict:

@@ -34,6 +34,7 @@ class EventIndexPage(BasePage):
     subpage_types = ["events.EventPage"]
     max_count_per_parent = 1
     template = "events/index_page.html"
+    page_description = _("Раздел событий: список с отбором и календарь складываются сами.")
 
     class Meta:
         verbose_name = _("раздел «События»")
@@ -89,6 +90,7 @@ class EventPage(BasePage):
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
     template = "events/event_page.html"
+    page_description = _("Рассказ об одном событии. Время, место и запись живут отдельно, в фактах события.")
 
     class Meta:
         verbose_name = _("страница события")

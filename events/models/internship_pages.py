@@ -31,6 +31,7 @@ class InternshipIndexPage(BasePage):
     subpage_types = ["events.InternshipCallPage"]
     max_count_per_parent = 1
     template = "events/internship_index_page.html"
+    page_description = _("Раздел стажировок: отборы показываются сами.")
 
     class Meta:
         verbose_name = _("раздел «Стажировки»")
@@ -77,6 +78,7 @@ class InternshipCallPage(BasePage):
     parent_page_types = ["events.InternshipIndexPage"]
     subpage_types: list[str] = []
     template = "events/internship_call_page.html"
+    page_description = _("Рассказ об одном отборе на стажировку. Сроки пишут в самом отборе.")
 
     class Meta:
         verbose_name = _("страница стажировки")

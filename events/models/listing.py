@@ -65,7 +65,8 @@ def listing(request: HttpRequest, url: str, now: datetime) -> dict:
     if request.GET.get("free") and not past:
         free = [pk for pk, room in rooms(chosen.values_list("pk", flat=True), now).items() if _has_room(room)]
         chosen = chosen.filter(pk__in=free)
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    # what is coming is little: read whole, it needs no count of its own
+    page = Paginator(chosen if past else list(chosen), PER_PAGE).get_page(request.GET.get("page"))
     keep_for(request, 5)
     query = request.GET.copy()
     query.pop("page", None)
@@ -75,7 +76,7 @@ def listing(request: HttpRequest, url: str, now: datetime) -> dict:
         "items": rows_of(page, now),
         "pages": page,
         "query": query.urlencode(),
-        "region": found.form.cleaned_data.get("region") if found.is_bound and found.is_valid() else None,
+        "region": found.form.cleaned_data.get("region") if found.is_bound and found.is_valid() else "",
         "this_month": local(now, MOSCOW).strftime("%Y-%m"),
         "list_url": url,
         "filtered": any(request.GET.get(name) for name in [*EventFilter.base_filters]),

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.rich_text import RichText
 
 from core.bots import fields
 from core.models import Letter
@@ -258,3 +259,10 @@ def test_the_way_to_an_online_event_opens_a_day_before_and_stands_in_no_page(cli
         assert went.url == (wanted or link)
         assert (Registration.objects.get(pk=row.pk).joined_at is None) == (wanted is None)
         assert client.get(f"{link}join/").url == link
+
+
+def test_the_text_is_made_of_the_catalogues_blocks(client: Client) -> None:
+    body = [("heading", "Программа дней"), ("paragraph", RichText("<p>Договоримся с соседями.</p>"))]
+    html = client.get(make_page(make_event(), body=body).url).content.decode()
+    assert "<h2>Программа дней</h2>" in html
+    assert "Договоримся" in html
