@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -45,7 +46,7 @@ def _look(request: HttpRequest, code: str) -> dict[str, Any]:
 
 def _read(request: HttpRequest, code: str) -> dict[str, Any]:
     home = Site.find_for_request(request)
-    look = SiteLook.for_site(home) if home else SiteLook()
+    look = SiteLook.objects.filter(site=home).first() or SiteLook()
     links = list(look.footer.all()) if look.pk else []
     footer = [
         {"title": section, "links": [{"title": _title(link, code), "url": link.address} for link in group]}
@@ -71,8 +72,9 @@ def _documents() -> str:
 
 
 def _grown_languages() -> list[str]:
-    counts = {code: Page.objects.live().filter(locale__language_code=code).count() for code in languages.codes()}
-    return [code for code in languages.codes() if code == settings.LANGUAGE_CODE or counts[code] >= LEAST_PAGES]
+    live = Page.objects.live().values_list("locale__language_code").annotate(Count("pk")).order_by()
+    counts = dict(live)
+    return [code for code in languages.codes() if code == settings.LANGUAGE_CODE or counts.get(code, 0) >= LEAST_PAGES]
 
 
 def _languages(request: HttpRequest, grown: list[str]) -> list[dict]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,11 +31,7 @@ def region_zones(locale: str, base: str) -> dict:
 
 def region_facts(region: Region, locale: str) -> dict:
     """People, practices, events, organisations and villages of a region; a fixed number of queries."""
-    facet = f"region:{region.slug}"
-    cards = Card.objects.filter(kind="practice", locale__in=[locale, "ru"], facets__contains=facet).order_by("-date", "-pk")
-    cards = [card for card in cards[: 4 * SHOWN] if _whole_word(card.facets, facet)]
-    soon = Card.objects.filter(kind="event", locale__in=[locale, "ru"], facets__contains=facet, date__gte=timezone.now())
-    events = [card.html for card in soon.order_by("date", "pk")[: 2 * SHOWN] if _whole_word(card.facets, facet)][:SHOWN]
+    practices, events = _cards_of(region, locale)
     organisations = Organisation.objects.public().filter(region=region).select_related("territory")
     territories = Territory.objects.public().filter(region=region)
     return {
@@ -42,14 +39,23 @@ def region_facts(region: Region, locale: str) -> dict:
         "centre": ResourceCentre.objects.filter(region=region, main=True, until__isnull=True)
         .select_related("organisation")
         .first(),
-        "cards": cards[:3],
-        "practices_total": len(cards),
+        "cards": practices[:3],
         "events": events,
         "organisations": list(organisations[:SHOWN]),
         "organisations_total": organisations.count(),
         "territories": list(territories[: 2 * SHOWN]),
         "territories_total": territories.count(),
     }
+
+
+def _cards_of(region: Region, locale: str) -> tuple[list[Card], list[str]]:
+    """(practices, ready rows of coming events), newest and soonest first. One query."""
+    facet = f"region:{region.slug}"
+    wanted = Q(kind="practice") | Q(kind="event", date__gte=timezone.now())
+    rows = Card.objects.filter(wanted, locale__in=[locale, "ru"], facets__contains=facet).order_by("-date", "-pk")
+    found = [card for card in rows[: 20 * SHOWN] if facet in card.facets.split()]
+    events = [card for card in found if card.kind == "event"]
+    return [card for card in found if card.kind == "practice"], [card.html for card in reversed(events)][:SHOWN]
 
 
 def _practices_by_region(locale: str) -> Counter:
@@ -88,7 +94,3 @@ def _zone_note(hours: int) -> str:
 
 def _zone_name(hours: int) -> str:
     return _("МСК") if not hours else f"{_('МСК')}+{hours}"
-
-
-def _whole_word(facets: str, word: str) -> bool:
-    return word in facets.split()

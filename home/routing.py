@@ -1,51 +1,103 @@
-"""From a path to a page: one look-up by the whole path at any depth, remembered by each process until a publication."""
+"""From a path to a page: what stands at it is remembered by each process until a publication (spec: performance §Traps 6).
 
+A page then costs one query to find, at any depth: site, root, restrictions and the pages above come from memory.
+What is not remembered or not plainly a page goes Wagtail's own way.
+"""
+
+from dataclasses import dataclass, field
 from threading import Lock
 
-from django.http import HttpRequest
-from wagtail.models import Page
-from wagtail.url_routing import RouteResult
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from wagtail import hooks
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.views import serve as wagtail_serve
 
 from core.cache import stamp
 
 MOST = 20_000
 
 
+@dataclass(frozen=True)
+class Place:
+    """What stands at a path: the page's model and key, the pages above it, live translations by language."""
+
+    model: type[Page]
+    pk: int
+    url_path: str
+    above: list[dict[str, str]]
+    translations: dict[str, str] = field(default_factory=dict)
+
+    def page(self) -> Page | None:
+        """The page as it is now, or None if it has gone meanwhile. One query."""
+        found = self.model.objects.filter(pk=self.pk, url_path=self.url_path, live=True).select_related("locale").first()
+        if found is not None:
+            found.path_above = self.above
+            # Known to be unrestricted: Wagtail's check before serving asks no more.
+            found.get_view_restrictions = PageViewRestriction.objects.none
+        return found
+
+
 class Routes:
-    """What paths led to: (model, pk), or None for «no page of this path»."""
+    """This process's memory of paths; forgotten whole when anything is published."""
 
     def __init__(self) -> None:
-        self.known: dict[str, tuple[type[Page], int]] = {}
+        self.places: dict[tuple[str, str], Place] = {}
+        self.site: Site | None = None
         self.of, self.lock = "", Lock()
 
-    def find(self, url_path: str) -> Page | None:
-        """The live page of a full path, None if there is none. One query once the path is known, two the first time."""
+    def fresh(self) -> None:
+        """Forget what is older than the last publication."""
         now = stamp.now()
         with self.lock:
-            if self.of != now or len(self.known) > MOST:
-                self.known, self.of = {}, now
-            place = self.known.get(url_path)
-        if place is None:
-            page = Page.objects.filter(url_path=url_path, live=True).select_related("content_type", "locale").first()
-            if page is None:
-                return None
-            place = (page.specific_class, page.pk)
-            with self.lock:
-                self.known[url_path] = place
-        model, pk = place
-        found = model.objects.filter(pk=pk, live=True, url_path=url_path).select_related("locale").first()
-        if found is None:
-            with self.lock:
-                self.known.pop(url_path, None)
-        return found
+            if self.of != now or len(self.places) > MOST:
+                self.places, self.site, self.of = {}, None, now
+
+    def find(self, request: HttpRequest, path: str) -> Place | None:
+        """The place at a path in the language of the request, None if Wagtail has to decide."""
+        self.fresh()
+        key = (get_language() or "", path)
+        place, site = self.places.get(key), self.site
+        if place is not None and site is not None:
+            request._wagtail_site = site
+            return place
+        return self._look(request, key, path)
+
+    def _look(self, request: HttpRequest, key: tuple[str, str], path: str) -> Place | None:
+        route = Page.route_for_request(request, path)
+        if route is None or route[1] or route[2]:
+            return None
+        page = route[0]
+        if page.get_view_restrictions().exclude(restriction_type=PageViewRestriction.NONE).exists():
+            return None
+        place = Place(type(page), page.pk, page.url_path, _above(page, request), _translations(page, request))
+        with self.lock:
+            self.places[key], self.site = place, Site.find_for_request(request)
+        return place
 
 
 ROUTES = Routes()
 
 
-def route(root: Page, request: HttpRequest, path_components: list[str]) -> RouteResult | None:
-    """The page below `root` at these path components, or None: then Wagtail's own routing decides."""
-    if not path_components:
-        return None
-    page = ROUTES.find(f"{root.url_path}{'/'.join(path_components)}/")
-    return RouteResult(page) if page is not None else None
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Wagtail's view of pages with a memory; sets `request.page_translations` for the language switcher."""
+    place = ROUTES.find(request, path)
+    page = place.page() if place else None
+    if place is None or page is None:
+        return wagtail_serve(request, path)
+    request.page_translations = place.translations
+    for check in hooks.get_hooks("before_serve_page"):
+        answer = check(page, request, (), {})
+        if isinstance(answer, HttpResponse):
+            return answer
+    return page.serve(request)
+
+
+def _above(page: Page, request: HttpRequest) -> list[dict[str, str]]:
+    ancestors = page.get_ancestors().filter(depth__gt=1, live=True).defer_streamfields()
+    return [{"title": one.title, "url": one.get_url(request) or "/"} for one in ancestors]
+
+
+def _translations(page: Page, request: HttpRequest) -> dict[str, str]:
+    rows = page.get_translations(inclusive=True).filter(live=True).select_related("locale")
+    return {one.locale.language_code: one.get_url(request) or "/" for one in rows}

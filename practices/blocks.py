@@ -49,7 +49,11 @@ class ResourceBlock(blocks.StructBlock):
     amount = blocks.DecimalBlock(label=_("Сколько"), required=False, min_value=0, max_digits=12, decimal_places=2)
     unit = blocks.CharBlock(label=_("Чего"), required=False, max_length=40, help_text=_("Штук, часов, м³."))
     value_rub = blocks.IntegerBlock(
-        label=_("Рублей"), required=False, min_value=0, max_value=MOST_RUBLES, help_text=_("Цена или оценка; если не считали, оставьте пустым.")
+        label=_("Рублей"),
+        required=False,
+        min_value=0,
+        max_value=MOST_RUBLES,
+        help_text=_("Цена или оценка; если не считали, оставьте пустым."),
     )
     source = blocks.ChoiceBlock(label=_("Откуда"), choices=ResourceSource.choices)
     comment = blocks.CharBlock(label=_("Пояснение"), required=False, max_length=250)
@@ -81,7 +85,9 @@ class ResultBlock(blocks.StructBlock):
     after = blocks.CharBlock(label=_("Стало"), max_length=40)
     period = blocks.CharBlock(label=_("За какое время"), required=False, max_length=80)
     expected = blocks.CharBlock(label=_("Чего ждали"), required=False, max_length=40)
-    evidence = blocks.CharBlock(label=_("Чем подтверждено"), required=False, max_length=250, help_text=_("Журнал, список, замер, опрос."))
+    evidence = blocks.CharBlock(
+        label=_("Чем подтверждено"), required=False, max_length=250, help_text=_("Журнал, список, замер, опрос.")
+    )
     evidence_link = blocks.URLBlock(label=_("Ссылка на подтверждение"), required=False)
     evidence_file = DocumentChooserBlock(label=_("Файл подтверждения"), required=False)
     verified_by = blocks.CharBlock(label=_("Кто проверил"), required=False, max_length=150)

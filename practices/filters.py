@@ -148,7 +148,9 @@ def chips(groups: Iterable[Dimension], wanted: Wanted, base: str) -> list[Chip]:
     for pair in pairs:
         rest = [one for one in wanted.pairs() if one != pair]
         found.append(Chip(_chip_title(pair, titles), f"{base}?{urlencode(rest)}" if rest else base))
-    return found + [Chip(_("%(value)s: такого значения нет") % {"value": value}, base, known=False) for _name, value in wanted.unknown]
+    return found + [
+        Chip(_("%(value)s: такого значения нет") % {"value": value}, base, known=False) for _name, value in wanted.unknown
+    ]
 
 
 def _record_titles(wanted: Wanted) -> dict[tuple[str, str], str]:

@@ -71,9 +71,7 @@ class Letter(models.Model):
         verbose_name = _("письмо")
         verbose_name_plural = _("письма")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=LetterState.values), name="letter_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=LetterState.values), name="letter_state_known"),
         ]
         indexes = [
             models.Index(fields=["state", "urgency", "next_try"], name="letter_next"),

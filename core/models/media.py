@@ -10,7 +10,9 @@ from core.search.words import fold
 class Picture(AbstractImage):
     """A picture of the site, turned upright and without the camera's marks; never a person's private file."""
 
-    author = models.CharField(_("автор снимка"), max_length=150, blank=True, help_text=_("Имя и фамилия, чтобы указать под снимком."))
+    author = models.CharField(
+        _("автор снимка"), max_length=150, blank=True, help_text=_("Имя и фамилия, чтобы указать под снимком.")
+    )
     people_agreed = models.BooleanField(
         _("люди на снимке согласны"),
         default=False,

@@ -52,7 +52,7 @@ class DoorPage(BasePage):
 class DoorPractice(Orderable):
     """One of the three practices of a door."""
 
-    door = ParentalKey(DoorPage, on_delete=models.CASCADE, related_name="practices")
+    door = ParentalKey(DoorPage, on_delete=models.CASCADE, related_name="practices", verbose_name=_("дверь"))
     page = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="+", verbose_name=_("практика"))
 
     panels = [PageChooserPanel("page", "practices.PracticePage")]
@@ -68,7 +68,7 @@ class DoorPractice(Orderable):
 class DoorPaper(Orderable):
     """A paper to take along."""
 
-    door = ParentalKey(DoorPage, on_delete=models.CASCADE, related_name="papers")
+    door = ParentalKey(DoorPage, on_delete=models.CASCADE, related_name="papers", verbose_name=_("дверь"))
     document = models.ForeignKey("core.SiteDocument", models.PROTECT, related_name="+", verbose_name=_("файл"))
     title = models.CharField(_("подпись"), max_length=150, help_text=_("Что внутри: «Договор пожертвования»."))
 

@@ -4,10 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
-from wagtail.url_routing import RouteResult
 
 from core.pages import BasePage
-from home import routing
 from home.front_shown import front_facts
 
 
@@ -47,10 +45,6 @@ class HomePage(BasePage):
         verbose_name = _("главная страница")
         verbose_name_plural = _("главные страницы")
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """One look-up by the whole path at any depth; what it does not know goes Wagtail's way."""
-        return routing.route(self, request, path_components) or super().route(request, path_components)
-
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         return super().get_context(request, *args, **kwargs) | front_facts(self.locale.language_code)
 
@@ -58,7 +52,7 @@ class HomePage(BasePage):
 class FrontDoor(Orderable):
     """One of the three doors."""
 
-    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="doors")
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="doors", verbose_name=_("главная"))
     title = models.CharField(_("надпись"), max_length=40, help_text=_("Глагол: «Учиться»."))
     text = models.TextField(_("пояснение"), help_text=_("Одно-два предложения."))
     address = models.CharField(_("адрес"), max_length=200, help_text=_("Например /shkola/."))
@@ -74,7 +68,7 @@ class FrontDoor(Orderable):
 class FrontTopic(Orderable):
     """What people bring to a coordinator."""
 
-    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="topics")
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="topics", verbose_name=_("главная"))
     title = models.CharField(_("тема"), max_length=100, help_text=_("С чем приходят: «Написать заявку на грант»."))
     text = models.CharField(_("чем поможем"), max_length=250, blank=True, help_text=_("Одно предложение."))
 

@@ -33,9 +33,19 @@ class RegionIndexPage(BasePage):
 class RegionPage(BasePage):
     """A region's own branch: its people, events, practices, courses, organisations, villages."""
 
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("регион"))
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", verbose_name=_("регион"), help_text=_("О каком регионе страница.")
+    )
     body = StreamField(body_blocks(), verbose_name=_("о регионе"), blank=True, help_text=_("Два-три абзаца: чем живёт регион."))
-    photo = models.ForeignKey("core.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("картинка"))
+    photo = models.ForeignKey(
+        "core.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("картинка"),
+        help_text=_("Вид региона вверху страницы."),
+    )
     photo_alt = models.CharField(_("что на картинке"), max_length=250, blank=True, help_text=_("Для тех, кто её не видит."))
 
     parent_page_types = ["home.RegionIndexPage"]

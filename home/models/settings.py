@@ -65,7 +65,7 @@ def check_link(address: str) -> None:
 class NavigationLink(Orderable):
     """An item of the main menu."""
 
-    look = ParentalKey(SiteLook, on_delete=models.CASCADE, related_name="navigation")
+    look = ParentalKey(SiteLook, on_delete=models.CASCADE, related_name="navigation", verbose_name=_("сайт"))
     title = models.CharField(_("надпись"), max_length=40, help_text=_("Одно слово, лучше короткое."))
     title_en = models.CharField(_("надпись по-английски"), max_length=40, blank=True, help_text=_("Для английской версии."))
     address = models.CharField(_("адрес"), max_length=200, validators=[check_link], help_text=_("Например /praktiki/."))
@@ -81,7 +81,7 @@ class NavigationLink(Orderable):
 class FooterLink(Orderable):
     """A link of the footer under its heading."""
 
-    look = ParentalKey(SiteLook, on_delete=models.CASCADE, related_name="footer")
+    look = ParentalKey(SiteLook, on_delete=models.CASCADE, related_name="footer", verbose_name=_("сайт"))
     section = models.CharField(_("заголовок"), max_length=60, help_text=_("Ссылки с одним заголовком встанут вместе."))
     title = models.CharField(_("надпись"), max_length=80, help_text=_("Куда ведёт ссылка."))
     title_en = models.CharField(_("надпись по-английски"), max_length=80, blank=True, help_text=_("Для английской версии."))

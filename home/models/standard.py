@@ -24,7 +24,15 @@ class StandardPage(BasePage):
     """An ordinary page: an introduction and blocks."""
 
     intro = models.TextField(_("вступление"), blank=True, help_text=_("Два предложения: о чём страница и что с ней делать."))
-    photo = models.ForeignKey("core.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("картинка"))
+    photo = models.ForeignKey(
+        "core.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("картинка"),
+        help_text=_("По желанию: вверху страницы."),
+    )
     photo_alt = models.CharField(_("что на картинке"), max_length=250, blank=True, help_text=_("Для тех, кто её не видит."))
     body = StreamField(body_blocks(), verbose_name=_("текст"), blank=True, help_text=_("Соберите страницу из блоков."))
     purpose = models.CharField(

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.links import new_id
 from people.models import User
-from people.rules import has_any_role, is_administrator
 from people.roles import METHODOLOGISTS
+from people.rules import has_any_role, is_administrator
 from regions.models import Organisation, Region
 from regions.scope import ALL, scope_of
 from school.models.anchors import Course
@@ -45,13 +45,11 @@ class EnrolmentQuerySet(models.QuerySet):
 class Enrolment(models.Model):
     """A person in a run. The same row through all its states; guard row of the person's progress."""
 
-    public_id = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
+    public_id = models.CharField(_("открытый номер"), max_length=22, unique=True, default=new_id, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments", verbose_name=_("слушатель"))
     run = models.ForeignKey(CourseRun, models.PROTECT, related_name="enrolments", verbose_name=_("поток"))
     course = models.ForeignKey(Course, models.PROTECT, related_name="enrolments", verbose_name=_("курс"))
-    group = models.ForeignKey(
-        Group, models.PROTECT, null=True, blank=True, related_name="enrolments", verbose_name=_("группа")
-    )
+    group = models.ForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="enrolments", verbose_name=_("группа"))
     status = models.CharField(_("состояние"), max_length=12, choices=EnrolmentStatus.choices)
     source = models.CharField(_("как записан"), max_length=12, default="self")
     queue_at = models.DateTimeField(_("в очереди с"), null=True, blank=True)
@@ -70,7 +68,7 @@ class Enrolment(models.Model):
     last_seen_on = models.DateField(_("был на сайте"), null=True, blank=True)
     is_preview = models.BooleanField(_("просмотр как слушатель"), default=False)
     created_at = models.DateTimeField(_("записался"), auto_now_add=True)
-    touched = models.PositiveBigIntegerField(default=0, editable=False)
+    touched = models.PositiveBigIntegerField(_("счётчик захватов"), default=0, editable=False)
 
     objects = EnrolmentQuerySet.as_manager()
 

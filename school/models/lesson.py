@@ -32,17 +32,36 @@ class ActivityPage(BasePage):
     """Abstract: what a learner passes. Its kind is an open word; a run's programme copies its rules."""
 
     kind = ""
-    minutes = models.PositiveSmallIntegerField(_("минут"), default=10, help_text=_("Сколько займёт у человека, который читает впервые."))
-    required = models.BooleanField(_("обязательно для завершения курса"), default=True)
-    weight = models.PositiveSmallIntegerField(_("вес в итоге"), default=1)
-    opens = models.CharField(_("открывается"), max_length=12, choices=Opens.choices, default=Opens.ALWAYS)
+    minutes = models.PositiveSmallIntegerField(
+        _("минут"), default=10, help_text=_("Сколько займёт у человека, который читает впервые.")
+    )
+    required = models.BooleanField(
+        _("обязательно для завершения курса"),
+        default=True,
+        help_text=_("Снимите, если урок можно пропустить и всё равно закончить курс."),
+    )
+    weight = models.PositiveSmallIntegerField(
+        _("вес в итоге"), default=1, help_text=_("Во сколько раз этот урок важнее урока с весом 1.")
+    )
+    opens = models.CharField(
+        _("открывается"),
+        max_length=12,
+        choices=Opens.choices,
+        default=Opens.ALWAYS,
+        help_text=_("Сразу или после других уроков: слушатель увидит, что осталось пройти."),
+    )
     open_to_all = models.BooleanField(
         _("открытый урок"), default=False, help_text=_("Урок прочтёт любой посетитель, без записи на курс.")
     )
     change_note = models.CharField(
-        _("что изменилось"), max_length=250, blank=True, help_text=_("Увидят те, кто уже прошёл урок. Мелкие правки не описывайте.")
+        _("что изменилось"),
+        max_length=250,
+        blank=True,
+        help_text=_("Увидят те, кто уже прошёл урок. Мелкие правки не описывайте."),
     )
-    changed_at = models.DateTimeField(_("изменён"), null=True, blank=True)
+    changed_at = models.DateTimeField(
+        _("изменён"), null=True, blank=True, help_text=_("Ставится само, когда описано, что изменилось.")
+    )
 
     parent_page_types = ["school.ModulePage"]
     subpage_types: list[str] = []
@@ -75,9 +94,17 @@ class LessonPage(ActivityPage):
             (Completion.HAND, Completion.HAND.label),
         ],
         default=Completion.MARK,
+        help_text=_("Что должен сделать слушатель, чтобы урок был засчитан."),
     )
-    summary = models.TextField(_("главное за 5 минут"), blank=True, help_text=_("Для длинного урока: три-пять предложений о самом важном."))
-    body = StreamField(LESSON_BLOCKS, verbose_name=_("текст урока"), blank=True)
+    summary = models.TextField(
+        _("главное за 5 минут"), blank=True, help_text=_("Для длинного урока: три-пять предложений о самом важном.")
+    )
+    body = StreamField(
+        LESSON_BLOCKS,
+        verbose_name=_("текст урока"),
+        blank=True,
+        help_text=_("Начните с главного. Абзац — одна мысль; длинное разбейте подзаголовками."),
+    )
 
     template = "school/lesson.html"
     page_description = _("Урок: текст, картинки, видео, файлы и вопросы «Проверьте себя».")

@@ -49,9 +49,7 @@ def learners_programme(enrolment: Enrolment) -> Programme:
 
 def visitors_programme(parts: list[tuple[Any, Any]]) -> Programme:
     """The programme as everybody sees it, from (module page, activity page) pairs."""
-    items = [
-        PageItem(page.translation_key, module.title, page.title, page.minutes, page.required) for module, page in parts
-    ]
+    items = [PageItem(page.translation_key, module.title, page.title, page.minutes, page.required) for module, page in parts]
     return programme(items, {}, timezone.now())
 
 

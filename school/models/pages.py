@@ -3,11 +3,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from wagtail import blocks
 from core.fields import StreamField
 from core.models import Term
 from core.pages import BasePage
@@ -60,9 +60,17 @@ class CoursePage(BasePage):
     lead = models.TextField(_("о курсе"), blank=True, help_text=_("Одно-два предложения: что человек сможет после курса."))
     for_whom = models.TextField(_("для кого"), blank=True, help_text=_("Кому подойдёт и что нужно знать заранее."))
     outcomes = StreamField(
-        [("outcome", blocks.CharBlock(label=_("умение"), max_length=200, help_text=_("Начните с глагола: «составить смету»."), icon="tick"))],
+        [
+            (
+                "outcome",
+                blocks.CharBlock(
+                    label=_("умение"), max_length=200, help_text=_("Начните с глагола: «составить смету»."), icon="tick"
+                ),
+            )
+        ],
         verbose_name=_("чему научитесь"),
         blank=True,
+        help_text=_("Три–пять умений, с которыми человек уйдёт с курса."),
     )
     hours = models.PositiveSmallIntegerField(
         _("часов"), default=0, validators=[MaxValueValidator(500)], help_text=_("Эти часы пойдут в сертификат.")
@@ -75,13 +83,31 @@ class CoursePage(BasePage):
         verbose_name=_("темы"),
         help_text=_("Одна-три темы, по которым курс найдут в каталоге."),
     )
-    format = models.CharField(_("формат"), max_length=12, choices=CourseFormat.choices, default=CourseFormat.SELF_PACED)
-    order = models.CharField(_("порядок уроков"), max_length=8, choices=CourseOrder.choices, default=CourseOrder.FREE)
+    format = models.CharField(
+        _("формат"),
+        max_length=12,
+        choices=CourseFormat.choices,
+        default=CourseFormat.SELF_PACED,
+        help_text=_("Сам в удобное время или потоком с наставником."),
+    )
+    order = models.CharField(
+        _("порядок уроков"),
+        max_length=8,
+        choices=CourseOrder.choices,
+        default=CourseOrder.FREE,
+        help_text=_("Любой или по очереди: следующий урок откроется после предыдущего."),
+    )
     pass_total = models.PositiveSmallIntegerField(
         _("проходной итог, %"), null=True, blank=True, help_text=_("Пусто — достаточно пройти всё обязательное.")
     )
     picture = models.ForeignKey(
-        "core.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("картинка курса")
+        "core.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("картинка курса"),
+        help_text=_("Горизонтальная, без надписей на снимке."),
     )
     certificate_text = models.TextField(
         _("текст сертификата"), blank=True, help_text=_("Что написать после имени: «прошла курс … и выполнила задания».")
@@ -100,7 +126,11 @@ class CoursePage(BasePage):
         FieldPanel("themes"),
         FieldPanel("picture"),
         MultiFieldPanel(
-            [FieldPanel("pass_total"), FieldPanel("certificate_text"), InlinePanel("signatories", label=_("Кто подписывает"), max_num=3)],
+            [
+                FieldPanel("pass_total"),
+                FieldPanel("certificate_text"),
+                InlinePanel("signatories", label=_("Кто подписывает"), max_num=3),
+            ],
             heading=_("Завершение и сертификат"),
             classname="collapsed",
         ),
@@ -140,7 +170,7 @@ class CoursePage(BasePage):
 class Signatory(Orderable):
     """Who signs the certificate of a course."""
 
-    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="signatories")
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="signatories", verbose_name=_("курс"))
     name = models.CharField(_("имя, отчество, фамилия"), max_length=150)
     position = models.CharField(_("должность"), max_length=200)
     facsimile = models.ForeignKey(
@@ -158,7 +188,7 @@ class Signatory(Orderable):
 class Prerequisite(Orderable):
     """A course to be completed before this one."""
 
-    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="prerequisites")
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="prerequisites", verbose_name=_("курс"))
     course = models.ForeignKey(CoursePage, models.PROTECT, related_name="+", verbose_name=_("курс"))
 
     class Meta(Orderable.Meta):

@@ -36,7 +36,7 @@ class CourseRun(models.Model):
         _("сертификат"), max_length=8, choices=[("auto", _("сразу после курса")), ("hand", _("выдаёт школа"))], default="auto"
     )
     review_days = models.PositiveSmallIntegerField(_("дней на проверку работы"), default=5)
-    touched = models.PositiveBigIntegerField(default=0, editable=False)
+    touched = models.PositiveBigIntegerField(_("счётчик захватов"), default=0, editable=False)
 
     objects = CourseRunQuerySet.as_manager()
 
@@ -107,7 +107,7 @@ class RunItem(models.Model):
 class Group(models.Model):
     """A group of a run: learners of one region, or «Общая»."""
 
-    public_id = models.CharField(max_length=22, unique=True, default=new_id, editable=False)
+    public_id = models.CharField(_("открытый номер"), max_length=22, unique=True, default=new_id, editable=False)
     run = models.ForeignKey(CourseRun, models.PROTECT, related_name="groups", verbose_name=_("поток"))
     title = models.CharField(_("название"), max_length=100)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("регион"))

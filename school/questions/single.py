@@ -15,7 +15,9 @@ def read(values: list[str]) -> str | None:
 
 def mark(data: Mapping[str, Any], answer: str) -> Decimal:
     """The weight of the choice: 1 for the right one; an unknown id is worth nothing."""
-    return next((share(option.get("weight", int(option["right"]))) for option in data["options"] if option["id"] == answer), share(0))
+    return next(
+        (share(option.get("weight", int(option["right"]))) for option in data["options"] if option["id"] == answer), share(0)
+    )
 
 
 def describe(data: Mapping[str, Any], answer: str) -> str:

@@ -123,7 +123,13 @@ def leave(enrolment: Enrolment, *, by: User) -> None:
     guard.hold(enrolment.run)
     enrolment.refresh_from_db()
     states.move(
-        enrolment, EnrolmentStatus.WITHDRAWN, moves=ENROLMENT_MOVES, actor=by, person=enrolment.user, audience=history.PERSON, queue_at=None
+        enrolment,
+        EnrolmentStatus.WITHDRAWN,
+        moves=ENROLMENT_MOVES,
+        actor=by,
+        person=enrolment.user,
+        audience=history.PERSON,
+        queue_at=None,
     )
     _promote(enrolment.run)
 

@@ -78,6 +78,8 @@ def _options(child: Any, answer: Any) -> list[OptionView]:
 def _true_false(child: Any, answer: Any) -> list[OptionView]:
     right = "true" if question_data(child)["right"] else "false"
     return [
-        OptionView(code, words, answer == code, "" if answer is None else "ok" if code == right else "no" if answer == code else "")
+        OptionView(
+            code, words, answer == code, "" if answer is None else "ok" if code == right else "no" if answer == code else ""
+        )
         for code, words in (("true", _("Верно")), ("false", _("Неверно")))
     ]

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +19,6 @@ from school.models import CourseRun, Enrolment
 from school.rules import can_leave
 from school.services.enrolling import EnrolmentRefused, Wish, enrol, group_for, has_room, leave
 from school.states import HOLDS_SEAT, WAITS, Admission
-from django.utils.timezone import now
 
 REFUSALS = {
     "closed": _("Запись в этот поток закрыта. Посмотрите другие потоки на странице курса."),
@@ -36,7 +36,7 @@ def enrol_in_run(request: HttpRequest, code: str) -> HttpResponse:
     if mine:
         return redirect(_course_url(run, request))
     form = EnrolForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         ask_why=run.admission == Admission.REQUEST,
         ask_consent=not consents.has(request.user, Purpose.SCHOOL),
     )

@@ -92,13 +92,17 @@ def check_answers(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if not answers:
         messages.info(request, _("Выберите или напишите ответ, потом нажмите «Ответить»."))
     at = request.POST.get("at", "")
-    return HttpResponseRedirect(f"{_url(page, request)}#q-{at}" if at in {child.id for child in lesson.self_checks} else _url(page, request))
+    return HttpResponseRedirect(
+        f"{_url(page, request)}#q-{at}" if at in {child.id for child in lesson.self_checks} else _url(page, request)
+    )
 
 
 @require_safe
 def video(request: HttpRequest, key: uuid.UUID, block_id: uuid.UUID) -> HttpResponse:
     """The player: the only page whose policy lets VK Видео and RuTube in."""
-    lesson = get_object_or_404(LessonPage.objects.live().select_related("locale"), translation_key=key, locale__language_code="ru")
+    lesson = get_object_or_404(
+        LessonPage.objects.live().select_related("locale"), translation_key=key, locale__language_code="ru"
+    )
     if not _may_watch(request.user, lesson):
         raise Http404
     block = next((child.value for child in lesson.body if child.id == str(block_id) and child.block_type == "video"), None)

@@ -9,8 +9,16 @@ QUESTION = {
     "kind": "single",
     "question": "С чего начать?",
     "options": [
-        {"type": "item", "id": "11111111-1111-1111-1111-111111111111", "value": {"text": "С обхода дворов", "right": True, "remark": ""}},
-        {"type": "item", "id": "22222222-2222-2222-2222-222222222222", "value": {"text": "Со счёта", "right": False, "remark": "Рано."}},
+        {
+            "type": "item",
+            "id": "11111111-1111-1111-1111-111111111111",
+            "value": {"text": "С обхода дворов", "right": True, "remark": ""},
+        },
+        {
+            "type": "item",
+            "id": "22222222-2222-2222-2222-222222222222",
+            "value": {"text": "Со счёта", "right": False, "remark": "Рано."},
+        },
     ],
     "explanation": "Сначала люди.",
 }

@@ -29,6 +29,8 @@ REASONS = {
     r"(taggit|auth|socialaccount|wagtailembeds|django_tasks_database)\.\w+\.\w*name": LIBRARY,
     r"events\.(Place|RegistrationOption)\.(name|address)": THING,
     r"events\.Event\.contact_(name|phone|email)": "контакт организатора, опубликован по его роли; меняет организатор",
+    r"home\.(FrontDoor|NavigationLink|FooterLink)\.address": LIBRARY,
+    r"home\.SiteLook\.(address|email)": THING,
     r"(events\.Speaker|school\.Signatory)\.(name|position)": PUBLIC,
 }
 
