@@ -1,4 +1,7 @@
-from django.apps import AppConfig
+from importlib import import_module
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,6 +10,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Сайт")
 
     def ready(self) -> None:
-        from home import cards
-
-        cards.follow_pages()
+        """Rights of the groups: on models by the table of `people`, on branches after migrations and with a new section."""
+        rights = import_module("home.rights")
+        rights.register_rights()
+        post_migrate.connect(rights.grant_branches, sender=apps.get_app_config("people"), dispatch_uid="home.rights")
+        for model in ("school.SchoolPage", "home.RegionPage"):
+            post_save.connect(rights.grant_new_section, sender=apps.get_model(model), dispatch_uid=f"home.rights.{model}")

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from people.models import User
+from people.services.roles import region_group
 from regions.models import CoordinatorScope, Region
 
 
@@ -27,9 +28,11 @@ def give_role(user: User, name: str) -> User:
 
 
 def coordinates(user: User, region: str) -> User:
-    """Makes the user a coordinator of a region."""
+    """Makes the user a coordinator of a region, with its scope and its group."""
     give_role(user, "Региональные координаторы")
-    CoordinatorScope.objects.create(user=user, region=Region.objects.get(code=f"RU-{region}"))
+    home = Region.objects.get(code=f"RU-{region}")
+    user.groups.add(region_group(home))
+    CoordinatorScope.objects.create(user=user, region=home)
     return user
 
 

@@ -1,0 +1,100 @@
+"""What the site adds to the admin: help, first page, checks, Russian refusals (spec: platform §4)."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.userbar import BaseItem, ContentCheckerItem
+from wagtail.models import Page
+
+from core.pages import reserved_slug
+from home.admin.checks import RussianChecks
+from home.admin.deleting import why_not_deleted
+from home.admin.guide import editor_help
+from home.admin.menu import first_page, without_foreign_help, without_technical
+from home.viewsets import TermViewSet
+
+# After the refusals of the apps: they know their own records better.
+LAST = 100
+
+
+@hooks.register("register_admin_urls")
+def help_url() -> list[URLPattern]:
+    """The address of «Помощь редактору»."""
+    return [path("help/", editor_help, name="editor_help")]
+
+
+@hooks.register("register_help_menu_item")
+def help_item() -> MenuItem:
+    """Its line in the Help menu."""
+    return MenuItem(_("Помощь редактору"), reverse("editor_help"), name="editor-help", icon_name="help", order=10)
+
+
+@hooks.register("register_admin_viewset")
+def terms() -> TermViewSet:
+    """«Темы и группы»."""
+    return TermViewSet()
+
+
+@hooks.register("construct_help_menu")
+def russian_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Foreign pages leave the Help menu."""
+    items[:] = without_foreign_help(items)
+
+
+@hooks.register("construct_settings_menu")
+def own_settings(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Technical screens leave the Settings menu of everybody but the superuser."""
+    items[:] = without_technical(items, request.user)
+
+
+@hooks.register("construct_homepage_panels")
+def own_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """Our panels first."""
+    panels[:] = first_page(panels, request.user)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counts(request: HttpRequest, items: list[Component]) -> None:
+    """How many pages and pictures there are calls nobody to anything."""
+    items.clear()
+
+
+@hooks.register("construct_wagtail_userbar")
+def russian_checks(request: HttpRequest, items: list[BaseItem], page: Page | None) -> None:
+    """Our checks in place of Wagtail's."""
+    items[:] = [RussianChecks(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items]
+
+
+@hooks.register("before_delete_page", order=LAST)
+def refuse_deleting(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A page that something holds answers with a sentence, not with a fault."""
+    why = why_not_deleted([page])
+    if not why:
+        return None
+    messages.error(request, why)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action", order=LAST)
+def refuse_deleting_many(request: HttpRequest, action_type: str, objects: list, action: object) -> HttpResponse | None:
+    """The same for several pages at once."""
+    pages = [one for one in objects if isinstance(one, Page)]
+    why = why_not_deleted(pages) if action_type == "delete" and pages else ""
+    if not why:
+        return None
+    messages.error(request, why)
+    return redirect("wagtailadmin_explore_root")
+
+
+@hooks.register("before_move_page")
+def refuse_moving(request: HttpRequest, page: Page, target: Page) -> HttpResponse | None:
+    """A page whose address begins with a word of the site's own screens does not move to the top."""
+    if not reserved_slug(page.slug, target):
+        return None
+    messages.error(request, _("Адрес «%(slug)s» занят самим сайтом: сначала поменяйте его у страницы.") % {"slug": page.slug})
+    return redirect("wagtailadmin_pages:edit", page.pk)
