@@ -11,9 +11,16 @@ from core.models.calls import PhoneCall
 from core.models.letters import Letter
 
 
+class CallRefused(Exception):
+    """The act of a call cannot be done any more; the text is one Russian sentence for the caller."""
+
+
 @dataclass(frozen=True)
 class CallAct:
-    """A button of a call: its name in the address, its Russian title, what it does (an act of the app, source «по телефону»)."""
+    """A button of a call: its name in the address, its Russian title, what it does (an act of the app, source «по телефону»).
+
+    `do` may raise CallRefused, or states.NotAllowed where the record has moved.
+    """
 
     name: str
     title: str

@@ -26,9 +26,12 @@ class Urgency(models.IntegerChoices):
 
 
 class LetterQuerySet(models.QuerySet):
-    def in_scope(self, word: str) -> "LetterQuerySet":
-        """Letters whose sender handed in this scope word («event:…», a region's code)."""
-        return self.filter(scope__contains=f" {word} ")
+    def in_scope(self, *words: str) -> "LetterQuerySet":
+        """Letters whose sender handed in one of these scope words («event:…», a region's code)."""
+        found = Q(pk__in=[])
+        for word in words:
+            found |= Q(scope__contains=f" {word} ")
+        return self.filter(found)
 
 
 class Letter(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from core import guard, history
 from core.mail import calls
-from core.mail.calls import CallAct
+from core.mail.calls import CallAct, CallRefused
 from core.models import Letter, PhoneCall
 from core.moments import day_month
 from core.moments import when as moment_said
@@ -15,7 +15,7 @@ from events.emails import about
 from events.models import EventStaff, Registration
 from events.saying import time_by, when
 from events.services.change import cancel_registration
-from events.services.line import answer_offer
+from events.services.line import TooLate, answer_offer
 from events.states import Status
 from people.models import User
 from regions.models import CoordinatorScope
@@ -102,8 +102,12 @@ def register_calls() -> None:
 
 def _answer(call: PhoneCall, by: User, *, yes: bool) -> None:
     registration = about(call.letter)
-    if registration is not None:
+    if registration is None:
+        return
+    try:
         answer_offer(registration, yes=yes, by=by, source=str(SOURCE))
+    except TooLate as error:
+        raise CallRefused(_("Место уже предложено другому: срок ответа прошёл.")) from error
 
 
 @guard.act

@@ -13,7 +13,18 @@ from core.exports import Column, respond, to_csv, to_xlsx
 from core.models import Entry
 from people.models import User
 
-DANGEROUS = ["=1+1", "+79990000011", "-5 и ниже", "@SUM(A1)", "\t=1", "\r=1", '=cmd|"/c calc"!A1', "обычный; «текст»", "-12,5", "+7"]
+DANGEROUS = [
+    "=1+1",
+    "+79990000011",
+    "-5 и ниже",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    '=cmd|"/c calc"!A1',
+    "обычный; «текст»",
+    "-12,5",
+    "+7",
+]
 COLUMNS = [
     Column("ФИО", "name"),
     Column("Возраст", lambda row: row["age"], "number"),

@@ -196,7 +196,9 @@ def test_the_same_table_twice_changes_nothing(kind: ImportKind, vera: User) -> N
 def test_an_import_goes_on_where_it_stopped(kind: ImportKind, vera: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(imports, "ACT_ROWS", 2)
     table = xlsx(["Имя"], *[[f"м{number}"] for number in range(5)])
-    batch = preview(ImportKind(kind.name, "", kind.columns[:1], kind.key, kind.look, _fails_at_four), upload("а.xlsx", table), vera)
+    batch = preview(
+        ImportKind(kind.name, "", kind.columns[:1], kind.key, kind.look, _fails_at_four), upload("а.xlsx", table), vera
+    )
     imports.register(ImportKind(kind.name, "", kind.columns[:1], kind.key, kind.look, _fails_at_four))
     with pytest.raises(RuntimeError):
         confirm(batch, vera)
