@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from core.models.letters import Letter, LetterState
 from home.loading import courses, directory, pages, people, practices
 from home.loading.source import Known
 
@@ -11,6 +12,7 @@ Say = Callable[[str], object]
 def load(say: Say = print) -> None:
     """Load the whole demo; every step finds its rows again, so twice doubles nothing."""
     known = Known()
+    last = Letter.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     say("Тексты согласий…")
     people.load_consent_documents()
     say("Регионы, территории, организации…")
@@ -24,3 +26,9 @@ def load(say: Say = print) -> None:
     courses.load(sections.school, known)
     say("Страницы…")
     pages.load(sections, known)
+    _silence(last)
+
+
+def _silence(last: int) -> None:
+    """Invented people get no letters of what the loader did for them: the newcomer's mailbox starts empty."""
+    Letter.objects.filter(pk__gt=last, state=LetterState.QUEUED).update(state=LetterState.CANCELLED, attempts=0)
