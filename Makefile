@@ -78,7 +78,7 @@ bench: ## Измерить скорость страниц рядом с пус�
 	@bash scripts/setup.sh requirements-dev.txt
 	@$(PY) -m bench $(BENCH)
 
-mail-check: ## Послать себе пробное письмо через почтовый сервер из настроек (make mail-check TO=я@example.org)
+mail-check: ## Проверить почту: SPF, DKIM, DMARC домена и доставку (make mail-check TO=я@example.org)
 	@bash scripts/setup.sh requirements.txt
 	@$(PY) manage.py mail_check $(TO)
 
