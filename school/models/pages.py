@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail import blocks
@@ -64,7 +65,11 @@ class CoursePage(BasePage):
             (
                 "outcome",
                 blocks.CharBlock(
-                    label=_("умение"), max_length=200, help_text=_("Начните с глагола: «составить смету»."), icon="tick"
+                    label=_("умение"),
+                    max_length=200,
+                    help_text=_("Начните с глагола: «составить смету»."),
+                    icon="tick",
+                    preview_value="составить смету общего дела",
                 ),
             )
         ],
@@ -206,9 +211,18 @@ class ModulePage(BasePage):
 
     parent_page_types = ["school.CoursePage"]
     subpage_types = ["school.LessonPage"]
+    template = "school/module.html"
     page_description = _("Модуль объединяет несколько уроков.")
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
 
     class Meta:
         verbose_name = _("модуль")
         verbose_name_plural = _("модули")
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
+        lessons = LessonPage.objects.live().child_of(self).order_by("path") if self.path else []
+        return super().get_context(request, *args, **kwargs) | {"lessons": lessons}
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """A module has no screen of its own: its reader sees the course."""
+        return redirect(self.get_parent().get_url(request) or "/")
