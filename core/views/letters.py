@@ -17,9 +17,9 @@ HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; san
 
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
-    """The newest letters with their state; `?to=` keeps those to one address."""
+    """The newest letters with their state; `?q=` keeps those to one address."""
     _only_here()
-    to = request.GET.get("to", "").strip().lower()[:254]
+    to = request.GET.get("q", "").strip().lower()[:254]
     letters = Letter.objects.order_by("-pk")
     if to:
         letters = letters.filter(to__icontains=to)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from core.mail import steering
-from core.mail.kinds import all_kinds
+from core.mail.kinds import kind_of
 from core.mail.steering import MAY_STOP, can_resend, leaving
 from core.models import Letter
 from core.models.letters import LetterState, Urgency
@@ -33,9 +33,8 @@ def letters(request: HttpRequest) -> HttpResponse:
     page = Paginator(_wanted(form, mine).order_by("-pk").select_related("person"), PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
-    titles = {name: kind.title for name, kind in all_kinds().items()}
-    rows = [{"letter": one, "title": titles.get(one.kind, one.kind), "resend": can_resend(one)} for one in page]
-    context = {"form": form, "page": page, "rows": rows, "query": query.urlencode(), "mailings": _mailings(mine, titles)}
+    rows = [{"letter": one, "title": _title(one.kind, one.subject), "resend": can_resend(one)} for one in page]
+    context = {"form": form, "page": page, "rows": rows, "query": query.urlencode(), "mailings": _mailings(mine)}
     return render(request, "dashboard/letters.html", context)
 
 
@@ -45,8 +44,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     """One letter: state, error in words, text."""
     found = _find(request, public_id)
-    kind = all_kinds().get(found.kind)
-    context = {"letter": found, "title": kind.title if kind else found.kind, "resend": can_resend(found)}
+    context = {"letter": found, "title": _title(found.kind, found.subject), "resend": can_resend(found)}
     return render(request, "dashboard/letter.html", context)
 
 
@@ -92,7 +90,13 @@ def _wanted(form: LetterSearchForm, rows: QuerySet[Letter]) -> QuerySet[Letter]:
     return rows
 
 
-def _mailings(mine: QuerySet[Letter], titles: dict[str, str]) -> list[dict]:
+def _title(kind: str, subject: str = "") -> str:
+    """The Russian name of a letter's kind; a letter that came ready is called by its subject."""
+    registered = kind_of(kind)
+    return str(registered.title) if registered else subject or _("Письмо")
+
+
+def _mailings(mine: QuerySet[Letter]) -> list[dict]:
     """Mass letters that still wait, by kind and by what they are about, with the time the last will leave."""
     waiting = mine.filter(urgency=Urgency.MASS, state__in=MAY_STOP)
     groups = waiting.values("kind", "about_kind", "about_key").annotate(count=Count("pk"), since=Min("created_at"))
@@ -100,4 +104,4 @@ def _mailings(mine: QuerySet[Letter], titles: dict[str, str]) -> list[dict]:
     if not found:
         return []
     _count, last = leaving(Letter.objects.all(), timezone.now())
-    return [group | {"title": titles.get(group["kind"], group["kind"]), "last": last} for group in found]
+    return [group | {"title": _title(group["kind"]), "last": last} for group in found]

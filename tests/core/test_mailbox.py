@@ -28,8 +28,8 @@ def test_the_code_stands_in_the_list_and_on_the_letter(client: Client, code: Let
 
 
 def test_letters_to_one_address(client: Client, code: Letter) -> None:
-    assert "4827-7301" in client.get("/dev/letters/", {"to": "Anna@"}).content.decode()
-    assert "4827-7301" not in client.get("/dev/letters/", {"to": "boris@"}).content.decode()
+    assert "4827-7301" in client.get("/dev/letters/", {"q": "Anna@"}).content.decode()
+    assert "4827-7301" not in client.get("/dev/letters/", {"q": "boris@"}).content.decode()
 
 
 def test_the_html_of_a_letter_runs_nothing(client: Client, code: Letter) -> None:
