@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from core import export_files
 from core.mail import claiming
 from core.mail.calling import make_calls
 from core.mail.retention import empty_bodies
@@ -62,6 +63,7 @@ def register() -> None:
     schedule("letters", MINUTE, letters)
     schedule("calls", MINUTE, calls)
     schedule("dead_tasks", MINUTE, dead_tasks)
+    schedule("exports", MINUTE, export_files.sweep)
     schedule("publishing", MINUTE, publishing)
     schedule("letter_bodies", NIGHT, empty_bodies, at=time(3, 10))
     schedule("task_results", NIGHT, old_results, at=time(3, 15))

@@ -18,6 +18,7 @@ from core.plain import one_line
 
 log = logging.getLogger("core.mail")
 BATCH = 200
+NOBODY = "nobody"  # scope word of a call that no coordinator will make: the administrators are told
 
 
 def make_calls(now: datetime) -> int:
@@ -62,7 +63,9 @@ def _call(letter: Letter) -> bool:
         if not say:
             return _closed(letter, _("Сообщать уже не о чем."))
         until = kind.until(letter) if kind else letter.expires_at
-        return guard.act(partial(_write, letter, name, phone, say, until))()
+        scope = letter.scope if kind is None or kind.callers(letter).exists() else f"{letter.scope or ' '}{NOBODY} "
+        words = {"name": name[:200], "phone": phone[:20], "scope": scope, "say": say, "until": until}
+        return guard.act(partial(_write, letter, words))()
     except IntegrityError:
         return False
     except Exception:
@@ -70,10 +73,8 @@ def _call(letter: Letter) -> bool:
         return False
 
 
-def _write(letter: Letter, name: str, phone: str, say: str, until: datetime | None) -> bool:
-    PhoneCall.objects.create(
-        letter=letter, person=letter.person, name=name[:200], phone=phone[:20], scope=letter.scope, say=say, until=until
-    )
+def _write(letter: Letter, words: dict) -> bool:
+    PhoneCall.objects.create(letter=letter, person=letter.person, **words)
     Letter.objects.filter(pk=letter.pk, state=LetterState.QUEUED).update(
         state=LetterState.CANCELLED, error=_("Адреса нет: передано в обзвон.")
     )

@@ -7,7 +7,7 @@ from core.mail import claiming
 from core.mail.sending import send_due
 
 
-@task(queue_name="mail")
+@task(queue_name="mail", priority=90)  # a code must not wait behind papers and exports
 def send_letters() -> int:
     """Send what is due; rings itself again when a run's time was not enough. Returns how many left."""
     sent = send_due()

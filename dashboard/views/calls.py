@@ -14,11 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from core.mail import answering
+from core.mail.calling import NOBODY
 from core.mail.calls import CallAct, CallRefused
 from core.models import PhoneCall
 from core.moments import day_month, when
 from dashboard.scopes import DESK, calls_of
 from people.decorators import staff_only
+from people.rules import is_administrator
 
 SHOWN, RECENT = 100, timedelta(days=7)
 LATER = CallAct(answering.LATER, gettext_lazy("перезвонить"), answering.later)
@@ -39,6 +41,7 @@ def calls(request: HttpRequest) -> HttpResponse:
         "rows": [_row(call, now) for call in due[:SHOWN]],
         "count": due.count(),
         "waiting": waiting,
+        "orphans": mine.open().in_scope(NOBODY).count() if is_administrator(request.user) else 0,
         "done": done,
     }
     return render(request, "dashboard/calls.html", context)

@@ -100,4 +100,5 @@ def test_old_results_are_thrown_away() -> None:
 
 def test_the_ground_floor_registers_its_jobs() -> None:
     clock.register()
-    assert list(tasks.jobs()) == ["letters", "calls", "dead_tasks", "publishing", "letter_bodies", "task_results", "sessions"]
+    minute, night = ["letters", "calls", "dead_tasks", "exports", "publishing"], ["letter_bodies", "task_results", "sessions"]
+    assert list(tasks.jobs()) == [*minute, *night]

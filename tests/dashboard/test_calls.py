@@ -203,6 +203,13 @@ def test_another_region_and_strangers_see_and_press_nothing(
     assert not Marker.objects.filter(name="k придёт").exists()
 
 
+def test_a_call_that_nobody_will_make_is_told_to_the_administrators(klavdia: User, boris: User, irina: User) -> None:
+    put(klavdia)
+    make_calls(timezone.now())
+    assert signed_in(irina).get(DESK).context["orphans"] == 1
+    assert signed_in(boris).get(DESK).context["orphans"] == 0
+
+
 def test_opening_a_call_does_nothing(klavdia: User, boris: User) -> None:
     row = put(klavdia)
     make_calls(timezone.now())
