@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -60,20 +61,33 @@ def respond(
     columns: list[Column],
     rows: Iterable,
     *,
-    what: tuple[str, str],
+    what: tuple[str, str] | None,
     format: str = "xlsx",
 ) -> HttpResponse:
     """A download of the rows, which the caller has already cut to the filter and the rights of the screen.
 
-    `name`: Russian file name without ending; `what`: (kind, key) for the history row, audience AUDIT. Formats: xlsx, csv.
+    `name`: Russian file name without ending; `what`: (kind, key) for the history row, audience AUDIT; None only for
+    what everybody may read on the site's own pages. Formats: xlsx, csv, and html, a page to print.
     """
+    if format == "html":
+        return _page(request, name, columns, rows, what)
     table = to_csv if format == "csv" else to_xlsx
     body, count = table(columns, rows)
-    log(request.user, name, what, count, format)
+    if what is not None:
+        log(request.user, name, what, count, format)
     response = HttpResponse(body, content_type="text/csv; charset=utf-8" if format == "csv" else XLSX)
     response["Content-Disposition"] = attachment(f"{name}.{'csv' if format == 'csv' else 'xlsx'}")
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _page(request: HttpRequest, name: str, columns: list[Column], rows: Iterable, what: tuple[str, str] | None) -> HttpResponse:
+    lines = [[shown(column.of(row)) for column in columns] for row in rows]
+    if what is not None:
+        log(request.user, name, what, len(lines), "html")
+    response = render(request, "core/export_print.html", {"name": name, "columns": columns, "lines": lines})
+    response["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -139,7 +153,8 @@ def _cell(sheet: object, column: Column, value: object) -> WriteOnlyCell:
     return cell
 
 
-def _csv_value(value: object) -> str:
+def shown(value: object) -> str:
+    """A column's value as a Russian reader writes it."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -148,7 +163,11 @@ def _csv_value(value: object) -> str:
         return value.strftime("%d.%m.%Y")
     if isinstance(value, int | float | Decimal):
         return str(value).replace(".", ",")
-    return _harmless(str(value))
+    return str(value)
+
+
+def _csv_value(value: object) -> str:
+    return _harmless(shown(value)) if isinstance(value, str) else shown(value)
 
 
 def _harmless(text: str) -> str:

@@ -106,6 +106,17 @@ def test_gaps_are_empty_cells() -> None:
 
 
 @pytest.mark.django_db
+def test_a_page_to_print_escapes_and_is_logged(vera: User) -> None:
+    request = RequestFactory().get("/desk/")
+    request.user = vera
+    row = ROW | {"name": "<script>alert(1)</script>"}
+    response = respond(request, "Список <b>", COLUMNS, [row], what=("events.event", "lab"), format="html")
+    page = response.content.decode()
+    assert ("&lt;script&gt;" in page, "<script>alert" in page, "17.09.2026" in page) == (True, False, True)
+    assert (Entry.objects.get(verb="exported").now["rows"], response["Cache-Control"]) == (1, "private, no-store")
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("format", "ending"), [("xlsx", "xlsx"), ("csv", "csv")])
 def test_each_export_is_logged_with_who_what_and_how_many(vera: User, format: str, ending: str) -> None:
     request = RequestFactory().get("/desk/")
