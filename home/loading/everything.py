@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from core.models.letters import Letter, LetterState
-from home.loading import courses, directory, pages, people, practices
+from home.loading import courses, directory, events, pages, people, practices
 from home.loading.source import Known
 
 Say = Callable[[str], object]
@@ -24,6 +24,8 @@ def load(say: Say = print) -> None:
     practices.load(sections.practices, known)
     say("Курсы…")
     courses.load(sections.school, known)
+    say("События и стажировки…")
+    events.load(sections.events, sections.internships, known)
     say("Страницы…")
     pages.load(sections, known)
     _silence(last)
