@@ -10,7 +10,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Сайт")
 
     def ready(self) -> None:
-        """Rights of the groups: on models by the table of `people`, on branches after migrations and with a new section."""
+        """Cards of pages and of the directory for the search; rights of the groups on models, on branches, with a new section."""
+        import_module("home.cards").follow_pages()
+        import_module("home.directory_cards").follow_directory()
         rights = import_module("home.rights")
         rights.register_rights()
         post_migrate.connect(rights.grant_branches, sender=apps.get_app_config("people"), dispatch_uid="home.rights")

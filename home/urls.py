@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+"""Screens of the site under the languages."""
+
+from django.urls import path
+
+from home.views import organisations, search, territories
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("poisk/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
+    path("organizacii/", organisations.organisations, name="organisations"),
+    path("organizacii/<int:pk>-<slug:slug>/", organisations.organisation, name="organisation"),
+    path("territorii/", territories.territories, name="territories"),
+    path("territorii/<int:pk>-<slug:slug>/", territories.territory, name="territory"),
+]

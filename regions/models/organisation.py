@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from regions.changes import changed
 from regions.models.region import Region
 from regions.models.territory import Territory
 from regions.naming import name_norm
@@ -89,6 +90,13 @@ class Organisation(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.name_norm = name_norm(self.name)
         super().save(*args, **kwargs)
+        changed(self)
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        pk = self.pk
+        gone = super().delete(*args, **kwargs)
+        changed(self, pk=pk)
+        return gone
 
 
 class OrganisationContact(models.Model):

@@ -5,6 +5,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 
 from core import guard, history, states
+from regions.changes import changed
 from regions.models import Organisation, Region
 from regions.naming import name_norm
 from regions.states import ORGANISATION_MOVES, OrganisationStatus
@@ -55,18 +56,21 @@ def find_or_propose(name: str, region: Region, by: models.Model | None = None) -
 def verify(organisation: Organisation, *, by: models.Model) -> None:
     """Make a proposed organisation public."""
     states.move(organisation, OrganisationStatus.VERIFIED, moves=ORGANISATION_MOVES, actor=by)
+    changed(organisation)
 
 
 @guard.act
 def reject(organisation: Organisation, *, by: models.Model, reason: str) -> None:
     """Refuse a proposed organisation; the words people typed stay with their records."""
     states.move(organisation, OrganisationStatus.REJECTED, moves=ORGANISATION_MOVES, actor=by, reason=reason)
+    changed(organisation)
 
 
 @guard.act
 def close(organisation: Organisation, *, by: models.Model, reason: str) -> None:
     """The organisation works no more: it stays in history and is not offered in forms."""
     states.move(organisation, OrganisationStatus.CLOSED, moves=ORGANISATION_MOVES, actor=by, reason=reason)
+    changed(organisation)
 
 
 @guard.act
@@ -79,6 +83,7 @@ def merge(organisation: Organisation, into: Organisation, *, by: models.Model, r
     if conflicts:
         raise MergeConflict(conflicts)
     states.move(organisation, OrganisationStatus.MERGED, moves=ORGANISATION_MOVES, actor=by, reason=reason, merged_into=into)
+    changed(organisation)
     history.record(into, "absorbed", was={}, now={"organisation": str(organisation.pk)}, actor=by, reason=reason)
 
 

@@ -1,0 +1,1 @@
+"""Public screens of the site that are no pages of Wagtail."""
