@@ -116,7 +116,8 @@ def test_what_cannot_be_read_is_told_in_a_sentence(name: str, body: bytes, said:
 
 
 def test_a_table_that_says_it_is_endless_is_read_to_its_real_end() -> None:
-    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData>'
+    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    sheet = b"<worksheet " + space + b'><dimension ref="A1:XFD1048576"/><sheetData>'
     cell = b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>%s</t></is></c></row>'
     ends = sheet + cell % (1, 1, b"name") + cell % (2, 2, b"Anna") + b"</sheetData></worksheet>"
     _titles, lines = read(io.BytesIO(with_part("xl/worksheets/sheet1.xml", ends)), "xlsx")
