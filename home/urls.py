@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home.views import organisations, search, territories
+from home.views import organisations, poster, search, site_map, territories
 
 app_name = "home"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("organizacii/<int:pk>-<slug:slug>/", organisations.organisation, name="organisation"),
     path("territorii/", territories.territories, name="territories"),
     path("territorii/<int:pk>-<slug:slug>/", territories.territory, name="territory"),
+    path("karta-sayta/", site_map.site_map, name="site_map"),
+    path("poster/", poster.poster, name="poster"),
 ]
