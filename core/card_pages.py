@@ -68,12 +68,14 @@ def refresh(pages: Iterable[Page]) -> None:
 
 def refresh_later(page: Page) -> None:
     """`refresh` when the transaction commits."""
-    transaction.on_commit(partial(_refresh_pks, [page.pk]), robust=True)
+    pk = page.pk  # a lambda, no partial: Django names a robust hook that failed by its __qualname__
+    transaction.on_commit(lambda: _refresh_pks([pk]), robust=True)
 
 
 def refresh_subtree_later(page: Page) -> None:
     """The page and all below it: addresses or restrictions have changed."""
-    transaction.on_commit(partial(_refresh_below, page.pk), robust=True)
+    pk = page.pk
+    transaction.on_commit(lambda: _refresh_below(pk), robust=True)
 
 
 def is_public(page: Page) -> bool:
@@ -132,7 +134,8 @@ def _restriction_changed(sender: type, instance: PageViewRestriction, **kwargs: 
 
 def _card_deleted(sender: type, instance: Card, **kwargs: object) -> None:
     """A page takes its card along (CASCADE): readers' copies must learn it."""
-    transaction.on_commit(partial(cards.drop_pks, instance.kind, [instance.pk]), robust=True)
+    kind, pk = instance.kind, instance.pk
+    transaction.on_commit(lambda: cards.drop_pks(kind, [pk]), robust=True)
 
 
 def connect() -> None:

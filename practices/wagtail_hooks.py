@@ -1,7 +1,5 @@
 """What the admin does to practices beyond Wagtail: numbers at publication, no deletion and no unpublishing of what is cited."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +14,7 @@ from practices.services.publishing import record_publication
 
 
 def _published(sender: type[Page], instance: PracticePage, revision: Revision | None = None, **kwargs: object) -> None:
-    transaction.on_commit(partial(record_publication, instance, revision), robust=True)
+    transaction.on_commit(lambda: record_publication(instance, revision), robust=True)
 
 
 page_published.connect(_published, sender=PracticePage, dispatch_uid="practice_published")

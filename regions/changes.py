@@ -1,7 +1,6 @@
 """Who is told when a row of the directory changes: cards of the search live above and cannot be called by name from here."""
 
 from collections.abc import Callable
-from functools import partial
 
 from django.db import models, transaction
 
@@ -17,5 +16,10 @@ def listen(listener: Listener) -> None:
 
 def changed(row: models.Model, *, pk: int | None = None) -> None:
     """Tell of a row when the transaction commits; `pk` where the row has lost its own (deleted). A listener's fault is logged."""
-    for listener in _listeners:
-        transaction.on_commit(partial(listener, type(row), pk or row.pk), robust=True)
+    model, key = type(row), pk or row.pk
+
+    def tell() -> None:  # no partial: Django names a robust hook that failed by its __qualname__
+        for listener in _listeners:
+            listener(model, key)
+
+    transaction.on_commit(tell, robust=True)
