@@ -11,8 +11,14 @@ Say = Callable[[str], object]
 
 def load(say: Say = print) -> None:
     """Load the whole demo; every step finds its rows again, so twice doubles nothing."""
-    known = Known()
     last = Letter.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    try:
+        _load(say, Known())
+    finally:  # a load that breaks off leaves no letters behind either
+        _silence(last)
+
+
+def _load(say: Say, known: Known) -> None:
     say("Тексты согласий…")
     people.load_consent_documents()
     say("Регионы, территории, организации…")
@@ -28,7 +34,6 @@ def load(say: Say = print) -> None:
     events.load(sections.events, sections.internships, known)
     say("Страницы…")
     pages.load(sections, known)
-    _silence(last)
 
 
 def _silence(last: int) -> None:

@@ -57,9 +57,8 @@ def decide(client: Client, page: PracticePage, action: str) -> int:
     ).status_code
 
 
-def test_from_draft_to_the_reader(
-    client: Client, egor: object, boris: object, vera: object, django_capture_on_commit_callbacks: object
-) -> None:
+def draft_sent(client: Client, egor: object) -> PracticePage:
+    """Егор writes a draft in the admin and sends it to moderation."""
     shelf = library()
     client.force_login(egor)
     address = reverse("wagtailadmin_pages:add", args=["practices", "practicepage", shelf.pk])
@@ -74,6 +73,26 @@ def test_from_draft_to_the_reader(
     assert (page.title, page.live, page.slug) == (TITLE, False, "selskaya-banya-svoimi-rukami")
     assert page.current_workflow_task.name == "Координатор региона"
     assert client.get(f"/praktiki/{page.slug}/").status_code == 404
+    return page
+
+
+def reader_finds(client: Client, page: PracticePage) -> None:
+    """A visitor comes by the number and by a word in another form."""
+    client.logout()
+    number = Practice.objects.get(page=page).number
+    short = client.get(reverse("practices:short", args=[number]))
+    assert (short.status_code, short.url) == (302, "/praktiki/selskaya-banya-svoimi-rukami/")
+    assert client.get(short.url).status_code == 200
+    assert [card.title for card in search("банями").cards] == [TITLE]
+    assert TITLE in client.get("/praktiki/?q=банями").content.decode()
+    missed = client.get("/praktiki/?q=колокольня")
+    assert TITLE not in missed.content.decode()
+
+
+def test_from_draft_to_the_reader(
+    client: Client, egor: object, boris: object, vera: object, django_capture_on_commit_callbacks: object
+) -> None:
+    page = draft_sent(client, egor)
 
     # Вера works in Perm: she neither sees nor decides what is Kirov's.
     client.force_login(vera)
@@ -99,15 +118,7 @@ def test_from_draft_to_the_reader(
     states = TaskState.objects.order_by("pk").values_list("task__name", "status")
     assert list(states) == [("Координатор региона", "approved"), ("Редактор", "approved"), ("Автор", "skipped")]
 
-    client.logout()
-    number = Practice.objects.get(page=page).number
-    short = client.get(reverse("practices:short", args=[number]))
-    assert (short.status_code, short.url) == (302, "/praktiki/selskaya-banya-svoimi-rukami/")
-    assert client.get(short.url).status_code == 200
-    assert [card.title for card in search("банями").cards] == [TITLE]
-    assert TITLE in client.get("/praktiki/?q=банями").content.decode()
-    missed = client.get("/praktiki/?q=колокольня")
-    assert TITLE not in missed.content.decode()
+    reader_finds(client, page)
 
 
 def test_a_coordinator_sends_and_nobody_else_of_a_region_does(client: Client, boris: object, vera: object) -> None:
