@@ -30,9 +30,11 @@ def event_card(page: EventPage) -> CardData | None:
         words = {"page": page, "event": event, "when": when(event), "where": where(event), "date": date_parts(event)}
         html = render_to_string("events/card.html", words)
         body = " ".join([words["when"], words["where"], event.search_line, page.for_whom, stream_text(page.body)])
+    # What stands in a list of the search and on a poster: when and where before what.
+    said = ". ".join(part for part in (words["when"], words["where"], page.intro) if part)
     region = _region(event)
     facets = (("kind", event.kind), ("format", event.format), *([("region", region.slug)] if region else []))
-    return page_card(page, EVENT, summary=page.intro, html=html, facets=facets, date=event.starts_at, body=body)
+    return page_card(page, EVENT, summary=said, html=html, facets=facets, date=event.starts_at, body=body)
 
 
 def internship_card(page: InternshipCallPage) -> CardData | None:

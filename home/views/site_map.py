@@ -10,6 +10,7 @@ from home.models import DoorPage, RegionPage, StandardPage
 from school.models import CoursePage
 
 SECTION, INSIDE = 3, 4  # depth of sections and of what stands right in them
+PLAIN = (StandardPage, DoorPage)
 LISTED = (StandardPage, DoorPage, RegionPage, CoursePage)  # practices and events have lists of their own
 
 
@@ -25,7 +26,8 @@ def site_map(request: HttpRequest) -> HttpResponse:
         above = next((one for one in sections if page.path.startswith(one["path"])), None)
         if above:
             above["below"].append(_row(page, request))
-    return render(request, "home/site_map.html", {"sections": sections})
+    plain = [one for one in sections if not one["below"] and issubclass(one["model"], PLAIN)]
+    return render(request, "home/site_map.html", {"sections": [one for one in sections if one not in plain], "plain": plain})
 
 
 def _listed(pages: PageQuerySet) -> PageQuerySet:
@@ -33,4 +35,10 @@ def _listed(pages: PageQuerySet) -> PageQuerySet:
 
 
 def _row(page: Page, request: HttpRequest) -> dict:
-    return {"title": page.title, "url": page.get_url(request) or "/", "path": page.path, "below": []}
+    return {
+        "title": page.title,
+        "url": page.get_url(request) or "/",
+        "path": page.path,
+        "model": page.specific_class or Page,
+        "below": [],
+    }

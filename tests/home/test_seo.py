@@ -137,3 +137,11 @@ def test_no_poster_of_what_is_not_public(client: Client) -> None:
     for number in (draft.pk, hidden.pk, root.pk, 999999, "abc", "", "-1", "9" * 30, "%00", "²"):
         assert (number, client.get(f"/poster/?page={number}").status_code) == (number, 404)
     assert [client.get(f"/s/{number}/").status_code for number in (draft.pk, hidden.pk, 10**30)] == [404, 404, 404]
+
+
+def test_passing_on_says_what_whom_to_ring_and_where_in_400_signs(client: Client) -> None:
+    shown = page("Об альянсе", intro="Помогаем сёлам. " * 60)
+    text = re.search(r'<p class="share__t">(.*?)</p>', client.get(shown.url).content.decode(), re.S)[1]
+    assert (text.startswith("Об альянсе\nПомогаем сёлам."), text.endswith(f"{settings.SITE_URL}/s/{shown.pk}/")) == (True, True)
+    assert ("+7" in text, len(text) <= 400) == (True, True)
+    assert f'href="/poster/?page={shown.pk}"' in client.get(shown.url).content.decode()
