@@ -1,0 +1,203 @@
+"""The table: address by name, method, how its object is made, who is let in and what the others meet (spec: reliability §3).
+
+`let` are those who are let in, with the status they get, `besides` those who get another one; `see` (by default the same people)
+read the telling word. Everybody else gets the same 404, a guest is led to the door. What everybody reads stands in PUBLIC, what
+only a secret link opens in BY_LINK, the second factor's screens in FACTOR.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.matrix.world import World
+
+EVERYBODY = "anna boris vera galina dmitry egor zhanna zoya irina"
+DESK = "boris vera zoya irina"
+OWN_REGION = "boris irina"
+WORKS = "boris zoya irina"
+HOSTS = "vera zoya irina"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address of the table."""
+
+    name: str
+    let: str
+    args: Callable[[World], list] = lambda _world: []
+    method: str = "get"
+    data: Callable[[World], dict] = lambda _world: {}
+    status: int | str = 200
+    word: str = ""
+    see: str = ""
+    besides: dict[str, int] = field(default_factory=dict)
+
+
+def _event(world: World) -> list:
+    return [world.event.key]
+
+
+def _entry(world: World) -> list:
+    return [world.event.key, world.registration.public_id]
+
+
+def _anna(world: World) -> list:
+    return [world.anna.public_id]
+
+
+def _lesson(world: World) -> list:
+    return [world.lesson]
+
+
+def _letter(world: World) -> list:
+    return [world.letter.public_id]
+
+
+OWN_SCREENS = [
+    Line("people:account", EVERYBODY + " guest", status=302),
+    Line("people:profile", EVERYBODY, word="Соловьёва", see="anna"),
+    Line("people:security", EVERYBODY),
+    Line("people:sign_out_everywhere", EVERYBODY, method="post", status="door"),
+    Line("people:consents", EVERYBODY),
+    Line("people:consent_decide", EVERYBODY, lambda _world: ["mailing"], method="post", status=302),
+    Line("people:data", EVERYBODY, word="ФМС-ЛАБ «Прикамье»", see="anna"),
+    Line("people:archive", EVERYBODY),
+    Line("people:archive_download", "anna", lambda world: [world.archive.public_id]),
+    Line("people:erase", EVERYBODY),
+    Line("people:keep", EVERYBODY, method="post", status=302),
+    Line("people:again", EVERYBODY, status=302),
+    Line("people:welcome", EVERYBODY, status=302),
+    Line("account_email", EVERYBODY),
+    Line("account_change_password", EVERYBODY),
+    Line("dashboard:cabinet", EVERYBODY, word="Прикамье", see="anna"),
+]
+SCHOOL = [
+    Line("school:my", EVERYBODY, word="Фонд: с чего начать", see="anna"),
+    Line("school:next", EVERYBODY, status=302),
+    Line("school:next_of_course", "anna", lambda world: [world.enrolment.course_id], status=302),
+    Line("school:enrol", EVERYBODY, lambda _world: ["svoy-temp"], besides={"anna": 302}),
+    Line("school:lesson_done", "anna", _lesson, method="post", status=302),
+    Line("school:check", "anna", _lesson, method="post", status=302),
+    Line("school:leave", "anna", lambda world: [world.enrolment.public_id]),
+]
+EVENTS = [
+    Line("events:desk", DESK, word="Прикамье"),
+    Line("events:desk_event", DESK, _event),
+    Line("events:desk_people", DESK, _event, word="Соловьёва", see=WORKS),
+    Line("events:desk_add", DESK, _event),
+    Line("events:desk_stop", HOSTS, _event, method="post", status=302),
+    Line("events:desk_act", HOSTS, lambda world: [world.event.key, "postpone"]),
+    Line("events:desk_person", WORKS, _entry, word="Соловьёва"),
+    Line("events:desk_contacts", WORKS, _entry, method="post", word="anna@example.org"),
+    Line("events:desk_person_act", WORKS, lambda world: [*_entry(world), "link"], method="post", status=302),
+]
+PEOPLE = [
+    Line("dashboard:people", "boris vera irina", word="Соловьёва", see=OWN_REGION),
+    Line("dashboard:person", OWN_REGION, _anna, word="Соловьёва"),
+    Line("dashboard:person_contacts", OWN_REGION, _anna, method="post", word="anna@example.org"),
+    Line("dashboard:person_add", "boris vera irina"),
+    Line("dashboard:person_invite", "boris vera irina"),
+    Line("dashboard:people_cards", OWN_REGION, method="post", data=lambda world: {"person": [world.anna.public_id]}),
+    Line("dashboard:person_card", OWN_REGION, _anna, method="post", data=lambda _world: {"kind": "printed"}),
+    Line("dashboard:person_card_revoke", OWN_REGION, _anna, method="post"),
+    Line("dashboard:person_consent", OWN_REGION, _anna),
+    Line("dashboard:person_scan", OWN_REGION, lambda world: [world.anna.public_id, world.scan.public_id]),
+    Line("dashboard:person_roles", "irina", _anna),
+    Line("dashboard:person_access", "irina", _anna),
+    Line("dashboard:person_second_factor", "irina", _anna),
+    Line("dashboard:person_region", "irina", _anna),
+    Line("dashboard:person_erase", "irina", _anna),
+    Line("dashboard:erasure_acts", "irina", word="2026-0001"),
+    Line("dashboard:erasure_act", "irina", lambda world: [world.act.number]),
+]
+LETTERS = [
+    Line("dashboard:letters", DESK, word="Соловьёва", see=WORKS),
+    Line("dashboard:letter", WORKS, _letter),
+    Line("dashboard:letter_resend", "", _letter, method="post"),
+    Line("dashboard:letters_stop", "", method="post"),
+    Line("dashboard:calls", DESK, word="Анна Соловьёва", see=WORKS),
+    Line(
+        "dashboard:call",
+        WORKS,
+        lambda world: [world.call.public_id],
+        method="post",
+        data=lambda _world: {"act": "missed"},
+        status=302,
+    ),
+    Line("dashboard:export", "", lambda _world: ["nichey-nomer"]),
+    Line("dashboard:export_file", "", lambda _world: ["nichey-nomer"]),
+]
+LINES = [*OWN_SCREENS, *SCHOOL, *EVENTS, *PEOPLE, *LETTERS]
+
+# Everybody reads these or starts from them; what they do with what is typed is told by the tests of their apps.
+PUBLIC = {
+    "health_live",
+    "health_ready",
+    "public_file",
+    "sitemap",
+    "robots",
+    "favicon",
+    "short_page",
+    "events_feed_ics",
+    "events_feed_atom",
+    "events_feed_rss",
+    "events_event_ics",
+    "practices_feed_rss",
+    "practices_feed_atom",
+    "organisations_csv",
+    "organisations_xlsx",
+    "territories_csv",
+    "territories_xlsx",
+    "core:vision",
+    "core:styleguide",
+    "core:mailbox",
+    "core:mailbox_letter",
+    "core:mailbox_html",
+    "people:texts",
+    "people:text",
+    "people:card",
+    "account_login",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reauthenticate",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_reset_password",
+    "account_set_password",
+    "usersessions_list",
+    "mfa_index",
+    "mfa_authenticate",
+    "mfa_trust",
+    "mfa_reauthenticate",
+    "school:lesson",
+    "school:video",
+    "events:month",
+    "events:link",
+    "events:lookup",
+    "events:code",
+    "events:register",
+    "practices:short",
+    "home:search",
+    "home:suggest",
+    "home:organisations",
+    "home:organisation",
+    "home:territories",
+    "home:territory",
+    "home:site_map",
+    "home:poster",
+}
+# The second factor: for whoever is signed in, a guest is led to the door.
+FACTOR = {
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+}
+# A secret link opens these; a wrong one meets 404.
+BY_LINK = {
+    "people:sign_in_here",
+    *(f"events:{name}" for name in ("ticket", "change", "cancel", "offer", "reconfirm", "join", "withdraw", "ticket_ics")),
+}

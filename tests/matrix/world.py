@@ -1,0 +1,56 @@
+"""One small network for the matrix: Анна of Kirov is registered, learns, has a letter, a call, an archive, a paper consent."""
+
+from dataclasses import dataclass
+
+from core.files import clean_upload
+from core.models import Letter, PhoneCall
+from events.models import Event, Registration
+from people.models import DataArchive, ErasureAct, User
+from people.models.scan import ConsentScan
+from people.services.archives import make_archive
+from people.services.paper import give_on_paper
+from school.models import Enrolment
+from school.services.enrolling import enrol
+from tests.factories.events import make_event, make_organiser, make_page, take_place
+from tests.factories.files import picture, upload
+from tests.factories.people import consent_document
+from tests.factories.regions import region
+from tests.factories.school import course, lessons_of, run_of
+
+
+@dataclass
+class World:
+    """What the addresses of the table are made of."""
+
+    event: Event
+    registration: Registration
+    enrolment: Enrolment
+    lesson: str
+    anna: User
+    archive: DataArchive
+    scan: ConsentScan
+    letter: Letter
+    call: PhoneCall
+    act: ErasureAct
+
+
+def build(anna: User, boris: User, zoya: User) -> World:
+    """The event is hosted by Perm (Вера) and staffed by Зоя; Анна of Kirov (Борис) is registered for it."""
+    event = make_event()
+    make_organiser(event, zoya)
+    make_page(event)
+    kirov = region("KIR")
+    row = take_place(event, "anna@example.org", surname="Соловьёва", name="Анна", region=kirov, person=anna)
+    consent_document("school")
+    run = run_of(course())
+    enrolment = enrol(run, anna)
+    scan = clean_upload(upload("soglasie.png", picture("PNG")))
+    consent = give_on_paper(anna, "photo", number="12", scan=scan, by=boris)
+    letter = Letter.objects.filter(about_kind="events.registration").first()
+    call = PhoneCall.objects.create(letter=letter, person=anna, name="Анна Соловьёва", phone="+79990000010", scope=letter.scope)
+    lesson = str(lessons_of(run.course.page)[0].translation_key)
+    return World(
+        event=event, registration=row, enrolment=enrolment, lesson=lesson,
+        anna=anna, archive=make_archive(anna), scan=consent.scan, letter=letter, call=call,
+        act=ErasureAct.objects.create(number="2026-0001", user=anna, by=None),
+    )  # fmt: skip
