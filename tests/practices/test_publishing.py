@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from wagtail.models import Site, Workflow
 
 from core.models import Card, Term
-from practices.calculators.figures import completeness_of, figures_of, gaps_of
+from practices.calculators.figures import POINTS, completeness_of, figures_of, gaps_of
 from practices.models import Practice, PracticeFigures, PracticeIndexPage, PracticePage, PracticeVersion
 from practices.services.publishing import archive, record_publication
 from tests.factories.regions import organisation, region, territory
@@ -83,10 +83,7 @@ def test_money_and_contribution_are_told_apart():
 
 
 def test_completeness_counts_down_from_a_hundred():
-    full = dict.fromkeys(
-        ["summary", "problem", "groups", "themes", "steps", "dates", "resources", "partners", "results", "evidence", "what_failed",
-         "transfer_conditions", "photo"], True
-    )  # fmt: skip
+    full = dict.fromkeys(POINTS, True)
     assert completeness_of(full) == 100
     assert completeness_of(full | {"steps": False}) == 85
     assert [gap.name for gap in gaps_of(full | {"steps": False, "photo": False})] == ["steps", "photo"]
