@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
+from core.cache import stamp
 from tests.database import prepare_from_template
 
 pytest_plugins = ["tests.cast"]
@@ -33,6 +34,12 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
         with item.config.stash[blocking_manager_key].unblock():
             prepare_from_template(connection, os.environ.get("PYTEST_XDIST_WORKER", ""))
     return result
+
+
+@pytest.fixture(autouse=True)
+def newly_read_stamp() -> None:
+    """The stamp of ready pages is read anew in each test: one that clears the cache must not see it change half-way."""
+    stamp.forget()
 
 
 @pytest.fixture
