@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 
 from core import languages
 from core.cache import stamp
+from home.head import head_facts
 from home.models import SiteLook, StandardPage
 from regions.living import phone_for
 
@@ -32,7 +33,7 @@ def site(request: HttpRequest) -> dict:
         "site_email": look["email"],
         "living_phone": phone_for(None),
         "languages": _languages(request, look["languages"]),
-    }
+    } | head_facts(request)
 
 
 def _look(request: HttpRequest, code: str) -> dict[str, Any]:

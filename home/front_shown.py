@@ -25,9 +25,10 @@ def front_facts(locale: str) -> dict:
 
 
 def _read(locale: str) -> dict:
-    totals = dict(_cards(locale).values_list("kind").annotate(Count("pk")).order_by())
-    soon = _cards(locale).filter(kind="event", date__gte=timezone.now() - timedelta(hours=12)).order_by("date", "pk")
-    new = _cards(locale).filter(kind="practice").order_by("-date", "-pk")
+    cards = _cards(locale)
+    totals = dict(cards.values_list("kind").annotate(Count("pk")).order_by())
+    soon = cards.filter(kind="event", date__gte=timezone.now() - timedelta(hours=12)).order_by("date", "pk")
+    new = cards.filter(kind="practice").order_by("-date", "-pk")
     zones = region_zones(locale, "/regiony/" if locale == "ru" else f"/{locale}/regiony/")
     return {
         "events_html": [card.html for card in soon[:EVENTS]],

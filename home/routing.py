@@ -7,7 +7,9 @@ What is not remembered or not plainly a page goes Wagtail's own way.
 from dataclasses import dataclass, field
 from threading import Lock
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction, Site
@@ -80,17 +82,30 @@ ROUTES = Routes()
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Wagtail's view of pages with a memory; sets `request.page_translations` for the language switcher."""
+    """Wagtail's view of pages with a memory; leaves translations and the page on the request for the head and the switcher."""
     place = ROUTES.find(request, path)
     page = place.page() if place else None
     if place is None or page is None:
-        return wagtail_serve(request, path)
-    request.page_translations = place.translations
+        return _by_wagtail(request, path)
+    request.page_translations, request.shown_page = place.translations, page
     for check in hooks.get_hooks("before_serve_page"):
         answer = check(page, request, (), {})
         if isinstance(answer, HttpResponse):
             return answer
     return page.serve(request)
+
+
+def _by_wagtail(request: HttpRequest, path: str) -> HttpResponse:
+    """Wagtail's own answer; what is not translated yet leads to the Russian page instead of nowhere."""
+    try:
+        return wagtail_serve(request, path)
+    except Http404:
+        if (get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE:
+            raise
+        site = Site.find_for_request(request)
+        parts = [part for part in path.split("/") if part]
+        russian = site.root_page.specific.route(request, parts).page
+        return redirect(russian.get_url(request))
 
 
 def _above(page: Page, request: HttpRequest) -> list[dict[str, str]]:

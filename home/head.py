@@ -1,0 +1,30 @@
+"""What search engines and messengers read in the head of a page (spec: search-and-languages §5)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from core import languages
+
+
+def head_facts(request: HttpRequest) -> dict[str, Any]:
+    """`alternates`, `shared` (title, text, address of the page for Open Graph), `russian_shown`; no query.
+
+    Reads what `home.routing.serve` and the screens left on the request; screens without pages have alternates alone.
+    """
+    page: Page | None = getattr(request, "shown_page", None)
+    facts: dict[str, Any] = {"alternates": languages.hreflangs(getattr(request, "page_translations", {}))}
+    if page is None:
+        return facts
+    language = page.locale.language_code
+    known = getattr(request, "page_translations", {})
+    facts["shared"] = {
+        "title": page.seo_title or page.title,
+        "text": page.search_description or getattr(page, "intro", ""),
+        "address": settings.SITE_URL + known.get(language, request.path),
+        "language": language,
+    }
+    facts["russian_shown"] = languages.lang_attribute(language) == languages.RUSSIAN
+    return facts
