@@ -65,8 +65,18 @@ class Routes:
             return place
         return self._look(request, key, path)
 
+    def look_again(self, request: HttpRequest, path: str) -> Place | None:
+        """Forget one path and ask Wagtail."""
+        key = (get_language() or "", path)
+        with self.lock:
+            self.places.pop(key, None)
+        return self._look(request, key, path)
+
     def _look(self, request: HttpRequest, key: tuple[str, str], path: str) -> Place | None:
-        route = Page.route_for_request(request, path)
+        try:
+            route = Page.route_for_request(request, path)
+        except Http404:
+            return None
         if route is None or route[1] or route[2]:
             return None
         page = route[0]
@@ -85,6 +95,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view of pages with a memory; leaves translations and the page on the request for the head and the switcher."""
     place = ROUTES.find(request, path)
     page = place.page() if place else None
+    if place is not None and page is None:  # gone or moved since, and another may stand at its path
+        place = ROUTES.look_again(request, path)
+        page = place.page() if place else None
     if place is None or page is None:
         return _by_wagtail(request, path)
     request.page_translations, request.shown_page = place.translations, page
