@@ -13,6 +13,7 @@ from core.mail import claiming
 from core.mail.calling import make_calls
 from core.mail.retention import empty_bodies
 from core.mail.tasks import send_letters
+from core.papers import making
 from core.tasks import schedule
 
 DEAD_AFTER, SLOW_DEAD_AFTER = timedelta(minutes=10), timedelta(hours=1)
@@ -64,6 +65,7 @@ def register() -> None:
     schedule("calls", MINUTE, calls)
     schedule("dead_tasks", MINUTE, dead_tasks)
     schedule("exports", MINUTE, export_files.sweep)
+    schedule("papers", MINUTE, making.sweep)
     schedule("publishing", MINUTE, publishing)
     schedule("letter_bodies", NIGHT, empty_bodies, at=time(3, 10))
     schedule("task_results", NIGHT, old_results, at=time(3, 15))

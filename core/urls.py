@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from core.views import letters, styleguide, vision
+from core.views import letters, papers, styleguide, vision
 
 app_name = "core"
 urlpatterns = [
+    path("c/", papers.check, name="paper_check"),
+    path("c/<str:code>/", papers.paper, name="paper"),
     path("vision/", vision.choose, name="vision"),
     path("dev/components/", styleguide.show, name="styleguide"),
     path("dev/letters/", letters.mailbox, name="mailbox"),

@@ -5,6 +5,7 @@ from core.models.history import Entry
 from core.models.imports import ImportBatch
 from core.models.letters import Letter
 from core.models.media import Picture, PictureRendition, SiteDocument
+from core.models.papers import PaperCounter
 from core.models.schedule import Marker, Schedule
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "ImportBatch",
     "Letter",
     "Marker",
+    "PaperCounter",
     "PhoneCall",
     "Picture",
     "PictureRendition",

@@ -147,6 +147,8 @@ PUBLIC = {
     "organisations_xlsx",
     "territories_csv",
     "territories_xlsx",
+    "core:paper_check",
+    "core:paper",
     "core:vision",
     "core:styleguide",
     "core:mailbox",
