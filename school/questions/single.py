@@ -1,27 +1,37 @@
 """One of several."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from school.questions.kind import Kind, option_texts, share
+from school.questions.choices import Choices, option_weight
+from school.questions.kind import Data, Posted, share
 
 
-def read(values: list[str]) -> str | None:
-    return values[0] if values and values[0] else None
+class Single(Choices):
+    """The answer is the id of the choice."""
+
+    code, title = "single", _("один из списка")
+
+    def picked(self, answer: Any) -> list[str]:
+        return [answer] if isinstance(answer, str) else []
+
+    def read(self, data: Data, post: Posted, name: str) -> str | None:
+        known = self.known(data, post.getlist(name)[:1])
+        return known[0] if known else None
+
+    def mark(self, data: Data, answer: Any) -> Decimal:
+        """The weight of the choice."""
+        return next((share(option_weight(option)) for option in data["options"] if option["id"] == answer), share(0))
+
+    def validate(self, data: Data) -> list[str]:
+        problems = super().validate(data)
+        weights = [option_weight(option) for option in data.get("options", [])]
+        if weights and max(weights) != 1:
+            problems.append(gettext("Хотя бы один вариант должен стоить весь балл: вес 1."))
+        return problems
 
 
-def mark(data: Mapping[str, Any], answer: str) -> Decimal:
-    """The weight of the choice: 1 for the right one; an unknown id is worth nothing."""
-    return next(
-        (share(option.get("weight", int(option["right"]))) for option in data["options"] if option["id"] == answer), share(0)
-    )
-
-
-def describe(data: Mapping[str, Any], answer: str) -> str:
-    return option_texts(data, [answer])
-
-
-KIND = Kind("single", _("один из списка"), read, mark, describe)
+KIND = Single()

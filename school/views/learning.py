@@ -16,8 +16,8 @@ from people.rules import Visitor
 from school.blocks import question_data
 from school.calculators.programme import Line, Programme
 from school.models import Activity, Enrolment, LessonPage, RunItem
-from school.models.lesson import is_methodologist
-from school.models.outline import enrolment_in, learners_programme, reads
+from school.models.activity import is_methodologist
+from school.models.outline import enrolment_in, learners_programme, programmes_of, reads
 from school.questions import KINDS
 from school.rules import can_learn
 from school.services.learning import ActivityClosed, answer_self_checks, complete_lesson, note_visit
@@ -30,8 +30,9 @@ PLAYERS = "frame-src https://vk.com https://vkvideo.ru https://rutube.ru"
 @require_safe
 def my_learning(request: HttpRequest) -> HttpResponse:
     """«Моё обучение»: each course with done of required and one button."""
-    rows = Enrolment.objects.of(request.user).real().select_related("run__course__page", "region").order_by("-created_at")
-    shown = [(row, learners_programme(row) if row.status in READS else None) for row in rows]
+    rows = list(Enrolment.objects.of(request.user).real().select_related("run__course__page", "region").order_by("-created_at"))
+    programmes = programmes_of(row for row in rows if row.status in READS)
+    shown = [(row, programmes.get(row.pk)) for row in rows]
     return render(request, "school/my.html", {"rows": shown, "waits": WAITS})
 
 
@@ -139,9 +140,10 @@ def _answers(request: HttpRequest, lesson: LessonPage) -> dict:
     answers = {}
     for child in lesson.self_checks:
         kind = KINDS[child.value["kind"]]
-        answer = kind.read(request.POST.getlist(f"q-{child.id}"))
+        data = question_data(child)
+        answer = kind.read(data, request.POST, f"q-{child.id}")
         if answer is not None:
-            answers[child.id] = (answer, kind.mark(question_data(child), answer) == 1)
+            answers[child.id] = (answer, kind.mark(data, answer) == 1)
     return answers
 
 
