@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -13,6 +14,7 @@ from core.search.words import fold
 
 # Depth of the pages right under the front page: the first word of their addresses is theirs.
 TOP_DEPTH = 3
+RESERVED = _("Это слово занято самим сайтом. Возьмите другое, например с уточнением.")
 
 
 def reserved_slug(slug: str, parent: Page | None) -> bool:
@@ -38,7 +40,7 @@ class BasePageForm(WagtailAdminPageForm):
             self.cleaned_data["slug"] = self._free_slug(slug_of(self.cleaned_data.get("title") or "") or "stranica")
         cleaned = super().clean()
         if reserved_slug(cleaned.get("slug", ""), self.parent_page):
-            self.add_error("slug", _("Это слово занято самим сайтом. Возьмите другое, например с уточнением."))
+            self.add_error("slug", RESERVED)
         return cleaned
 
     def _free_slug(self, wanted: str) -> str:
@@ -49,12 +51,24 @@ class BasePageForm(WagtailAdminPageForm):
         return tried
 
 
+class BasePageCopyForm(CopyForm):
+    """Copying a page in the admin: a copy does not take a word of the site's own screens either."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        parent = cleaned.get("new_parent_page") or self.page.get_parent()
+        if reserved_slug(cleaned.get("new_slug", ""), parent):
+            self.add_error("new_slug", RESERVED)
+        return cleaned
+
+
 class BasePage(Page):
     """Abstract page: Russian words in the admin, folded title for its search, a slug shared by all languages."""
 
     search_fields = [*Page.search_fields, index.AutocompleteField("folded_title")]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     base_form_class = BasePageForm
+    copy_form_class = BasePageCopyForm
 
     class Meta:
         abstract = True

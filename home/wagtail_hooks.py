@@ -98,3 +98,16 @@ def refuse_moving(request: HttpRequest, page: Page, target: Page) -> HttpRespons
         return None
     messages.error(request, _("Адрес «%(slug)s» занят самим сайтом: сначала поменяйте его у страницы.") % {"slug": page.slug})
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action", order=LAST)
+def refuse_moving_many(request: HttpRequest, action_type: str, objects: list, action: object) -> HttpResponse | None:
+    """The same for several pages at once: none of them moves."""
+    if action_type != "move":
+        return None
+    target = action.cleaned_form.cleaned_data["chooser"]
+    taken = [one.slug for one in objects if isinstance(one, Page) and reserved_slug(one.slug, target)]
+    if not taken:
+        return None
+    messages.error(request, _("Адрес «%(slug)s» занят самим сайтом: сначала поменяйте его у страницы.") % {"slug": taken[0]})
+    return redirect("wagtailadmin_explore", target.pk)

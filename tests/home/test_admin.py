@@ -122,6 +122,31 @@ def test_words_of_the_sites_screens_are_no_addresses_of_pages(client: Client, eg
     assert StandardPage.objects.get().slug == "zapisi"
 
 
+def test_a_copy_takes_no_word_of_the_sites_screens(client: Client, egor: object) -> None:
+    below = plain("Архив").add_child(instance=StandardPage(title="Мероприятия", slug="events"))
+    client.force_login(egor)
+    address = reverse("wagtailadmin_pages:copy", args=[below.pk])
+    copy = {"new_title": "Мероприятия", "new_slug": "events", "new_parent_page": front().pk}
+    refused = client.post(address, copy)
+    assert (refused.status_code, "Это слово занято самим сайтом" in refused.content.decode()) == (200, True)
+    assert client.post(address, copy | {"new_slug": "meropriyatiya"}).status_code == 302
+    assert sorted(front().get_children().values_list("slug", flat=True)) == ["arkhiv", "meropriyatiya"]
+
+
+def test_a_page_moves_to_the_top_with_a_free_word_only(client: Client, egor: object) -> None:
+    archive = plain("Архив")
+    taken = archive.add_child(instance=StandardPage(title="Мероприятия", slug="events"))
+    free = archive.add_child(instance=StandardPage(title="Мероприятия", slug="meropriyatiya"))
+    client.force_login(egor)
+    one = client.post(reverse("wagtailadmin_pages:move_confirm", args=[taken.pk, front().pk]), follow=True)
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"]) + f"?id={taken.pk}&id={free.pk}"
+    several = client.post(many, {"chooser": front().pk}, follow=True)
+    told = ["занят самим сайтом" in answer.content.decode() for answer in (one, several)]
+    assert (told, [page.slug for page in front().get_children()]) == ([True, True], ["arkhiv"])
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[free.pk, front().pk]))
+    assert sorted(page.slug for page in front().get_children()) == ["arkhiv", "meropriyatiya"]
+
+
 def test_every_first_word_of_our_screens_is_reserved() -> None:
     sections = {"shkola", "sobytiya", "stazhirovki", "praktiki", "materialy", "regiony"}
     words = set()
