@@ -1,9 +1,6 @@
 """What «Мой кабинет» shows of a person: read from the features' own QuerySets, in a fixed number of queries."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,8 +9,9 @@ from events.models import Registration
 from people import roles
 from people.models import User
 from people.rules import can_see_people, has_any_role, is_administrator, works_in_admin
-from school.calculators.programme import Programme, programme
-from school.models import ActivityProgress, Enrolment, RunItem
+from school.calculators.programme import Programme
+from school.models import Enrolment
+from school.models.outline import programmes_of
 from school.states import READS
 
 TICKET = "ticket"  # the purpose of an entry's secret link
@@ -50,16 +48,8 @@ def studies_of(user: User) -> list[Study]:
     )
     rows.sort(key=lambda row: (row.last_seen_on or row.created_at.date(), row.pk), reverse=True)
     reading = [row for row in rows if row.status in READS]
-    items = _grouped(RunItem.objects.filter(run__in={row.run_id for row in reading}, retired_in__isnull=True), "run_id")
-    done = _grouped(ActivityProgress.objects.filter(enrolment__in=reading), "enrolment_id")
-    now = timezone.now()
-    return [
-        Study(
-            row,
-            programme(items[row.run_id], {one.activity_id: one.state for one in done[row.pk]}, now) if row in reading else None,
-        )
-        for row in rows
-    ]
+    shown = programmes_of(reading)
+    return [Study(row, shown.get(row.pk)) for row in rows]
 
 
 def entries_of(user: User) -> tuple[list[Registration], list[Registration]]:
@@ -87,10 +77,3 @@ def desks_of(user: User) -> list[Desk]:
     if works_in_admin(user):
         found.append(Desk(_("Редакция"), "/admin/", _("Страницы, события, курсы, справочник")))
     return found
-
-
-def _grouped(rows: Iterable[Any], name: str) -> dict[Any, list[Any]]:
-    groups: dict[Any, list[Any]] = defaultdict(list)
-    for row in rows:
-        groups[getattr(row, name)].append(row)
-    return groups

@@ -1,15 +1,15 @@
 """Who may what in the School (spec: school §4). No rule, no right; a stranger gets 404."""
 
 from people.models import User
-from people.roles import METHODOLOGISTS
-from people.rules import Visitor, has_role, is_administrator
+from people.rules import Visitor
 from school.models import Enrolment
+from school.models.activity import is_methodologist
 from school.states import EnrolmentStatus
 
 
 def manages_school(user: Visitor) -> bool:
     """Methodologists and administrators run the School."""
-    return has_role(user, METHODOLOGISTS) or is_administrator(user)
+    return is_methodologist(user)
 
 
 def can_learn(enrolment: Enrolment, user: User) -> bool:

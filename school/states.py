@@ -65,6 +65,68 @@ PROGRESS_ORDER = [ProgressState.IN_PROGRESS, ProgressState.FAILED, ProgressState
 DONE = [ProgressState.COMPLETED, ProgressState.PASSED]
 
 
+class QuestionKind(models.TextChoices):
+    SINGLE = "single", _("один из списка")
+    MULTIPLE = "multiple", _("несколько из списка")
+    TRUE_FALSE = "true_false", _("верно или неверно")
+    SHORT = "short", _("короткий ответ")
+    NUMERIC = "numeric", _("число")
+    MATCHING = "matching", _("соответствие")
+    ORDERING = "ordering", _("порядок")
+    FREE_TEXT = "free_text", _("развёрнутый ответ")
+
+
+class AttemptState(models.TextChoices):
+    IN_PROGRESS = "in_progress", _("идёт")
+    IN_REVIEW = "in_review", _("ждёт наставника")
+    GRADED = "graded", _("оценена")
+    VOIDED = "voided", _("не засчитывается")
+
+
+A = AttemptState
+OPEN_ATTEMPT = [A.IN_PROGRESS, A.IN_REVIEW]
+ATTEMPT_MOVES = Moves(
+    {
+        A.IN_PROGRESS: {A.GRADED, A.IN_REVIEW, A.VOIDED},
+        A.IN_REVIEW: {A.GRADED, A.VOIDED},
+        A.GRADED: {A.VOIDED},
+    }
+)
+
+
+class SubmissionState(models.TextChoices):
+    DRAFT = "draft", _("черновик")
+    SUBMITTED = "submitted", _("отправлена")
+    IN_REVIEW = "in_review", _("наставник читает")
+    RETURNED = "returned", _("возвращена на доработку")
+    ACCEPTED = "accepted", _("зачтена")
+    REJECTED = "rejected", _("не зачтена")
+
+
+S = SubmissionState
+WITH_MENTOR = [S.SUBMITTED, S.IN_REVIEW]
+WITH_LEARNER = [S.DRAFT, S.RETURNED]
+SUBMISSION_MOVES = Moves(
+    {
+        S.DRAFT: {S.SUBMITTED},
+        S.SUBMITTED: {S.IN_REVIEW, S.DRAFT},
+        S.IN_REVIEW: {S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.REJECTED},
+        S.RETURNED: {S.SUBMITTED},
+        S.REJECTED: {S.RETURNED},
+    }
+)
+
+
+class RequestState(models.TextChoices):
+    OPEN = "open", _("ждёт решения")
+    GRANTED = "granted", _("время дано")
+    REFUSED = "refused", _("отказано")
+    WITHDRAWN = "withdrawn", _("отозвана")
+
+
+REQUEST_MOVES = Moves({RequestState.OPEN: {RequestState.GRANTED, RequestState.REFUSED, RequestState.WITHDRAWN}})
+
+
 class Source(models.TextChoices):
     AUTO = "auto", _("само")
     SELF = "self", _("отметил слушатель")

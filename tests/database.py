@@ -1,6 +1,7 @@
 """Test databases are copies of one migrated template, made anew when any migration changes."""
 
 import hashlib
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,19 +16,23 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from people.permissions import table
 
 
-def migrations_stamp() -> str:
-    """Hash of all migration files of the project and of the versions of its libraries' migrations."""
-    digest = hashlib.sha256()
+def _sources() -> dict[str, str]:
+    """What a migrated database is made of: file → hash; of a library's migration only its name."""
+    found = {}
     for config in sorted(apps.get_app_configs(), key=lambda one: one.label):
         for path in sorted((Path(config.path) / "migrations").glob("*.py")):
             ours = Path(config.path).is_relative_to(settings.BASE_DIR) and ".venv" not in config.path
-            digest.update(path.name.encode() + (path.read_bytes() if ours else b""))
+            found[f"{config.label}/{path.name}"] = hashlib.sha256(path.read_bytes() if ours else b"").hexdigest()
     # data migrations read these
     for path in sorted((settings.BASE_DIR / "home" / "demo").glob("[ct]*.toml")):
-        digest.update(path.read_bytes())
-    # granted after migrate
-    digest.update(repr(sorted((role, sorted(names)) for role, names in table().items())).encode())
-    return digest.hexdigest()[:12]
+        found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def migrations_stamp() -> str:
+    """Hash of all migrations of the project and its libraries, and of the rights granted after them."""
+    granted = sorted((role, sorted(names)) for role, names in table().items())
+    return hashlib.sha256(repr((sorted(_sources().items()), granted)).encode()).hexdigest()[:12]
 
 
 def prepare_from_template(connection: BaseDatabaseWrapper, worker: str) -> Callable[[], None]:
@@ -64,14 +69,14 @@ def _sqlite(connection: BaseDatabaseWrapper, worker: str, stamp: str) -> Callabl
     template = folder / f"template-{stamp}.sqlite3"
     with _lock(folder / "template.lock"):
         if not template.exists():
-            for old in folder.glob("template-*.sqlite3*"):
-                old.unlink(missing_ok=True)
             draft = folder / f"draft-{stamp}.sqlite3"
+            _start_from_the_last(folder, draft)
             _use(connection, str(draft))
             call_command("migrate", verbosity=0, interactive=False)
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.close()
             draft.rename(template)
+            template.with_suffix(".json").write_text(json.dumps(_sources()))
     name = Path(connection.settings_dict["TEST"]["NAME"] or folder / "suite.sqlite3")
     copy = name.with_name(f"{name.stem}{worker}.sqlite3")
     _remove_sqlite(copy)
@@ -83,6 +88,18 @@ def _sqlite(connection: BaseDatabaseWrapper, worker: str, stamp: str) -> Callabl
         _remove_sqlite(copy)
 
     return finish
+
+
+def _start_from_the_last(folder: Path, draft: Path) -> None:
+    """The last template, if all its migrations stand as they were: then only the new ones run. Older ones are removed."""
+    _remove_sqlite(draft)
+    now = _sources().items()
+    for old in folder.glob("template-*.sqlite3"):
+        told = old.with_suffix(".json")
+        if told.exists() and json.loads(told.read_text()).items() <= now and not draft.exists():
+            shutil.copyfile(old, draft)
+        _remove_sqlite(old)
+        told.unlink(missing_ok=True)
 
 
 def _postgres(connection: BaseDatabaseWrapper, worker: str, stamp: str) -> Callable[[], None]:

@@ -1,14 +1,16 @@
 """A learner's programme: what is done, what is open and why not, what comes next; takes rows, no models (spec: school §3)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from itertools import groupby
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
-from school.states import DONE, Opens
+from school.calculators.deadlines import NO_TERMS, Terms
+from school.states import DONE, WITH_MENTOR, AttemptState, Opens, SubmissionState
 
 
 class Item(Protocol):
@@ -24,18 +26,69 @@ class Item(Protocol):
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What is known of one learner's activity: progress, work and open attempt (states or None), share of points, dates."""
+
+    state: str | None = None
+    work: str | None = None
+    attempt: str | None = None
+    scaled: Decimal | None = None
+    terms: Terms = NO_TERMS
+    after: frozenset = frozenset()  # activities to be done before this one
+
+    @property
+    def done(self) -> bool:
+        return self.state in DONE
+
+
+NOTHING = Facts()
+
+
+@dataclass(frozen=True)
 class Line:
-    """One activity as the learner sees it. `why_closed` is empty when it is open."""
+    """One activity as the learner sees it. `why_closed` is empty when it is open; `live` is False while its page is hidden."""
 
     item: Any
     number: str
-    done: bool
     why_closed: str
+    facts: Facts = NOTHING
     is_next: bool = False
+
+    @property
+    def done(self) -> bool:
+        return self.facts.done
 
     @property
     def open(self) -> bool:
         return not self.why_closed
+
+    @property
+    def scaled(self) -> Decimal | None:
+        return self.facts.scaled
+
+    @property
+    def terms(self) -> Terms:
+        return self.facts.terms
+
+    @property
+    def returned(self) -> bool:
+        """A work waits for the learner's correction."""
+        return self.facts.work == SubmissionState.RETURNED
+
+    @property
+    def attempt_open(self) -> bool:
+        """An attempt was begun and not handed in."""
+        return self.facts.attempt == AttemptState.IN_PROGRESS
+
+    @property
+    def waits_for_mentor(self) -> bool:
+        """The turn is the mentor's."""
+        return not self.done and (self.facts.work in WITH_MENTOR or self.facts.attempt == AttemptState.IN_REVIEW)
+
+    @property
+    def live(self) -> bool:
+        """Whether its page can be read now."""
+        return getattr(self.item, "page_live", True)
 
 
 @dataclass(frozen=True)
@@ -95,27 +148,35 @@ class Programme:
         return (lines[at - 1] if at else None), (lines[at + 1] if at + 1 < len(lines) else None)
 
 
-def programme(items: Iterable[Item], states: Mapping[Any, str], now: datetime) -> Programme:
-    """Build the programme from live items in order, progress states by activity id and the present moment."""
+def programme(items: Iterable[Item], facts: Mapping[Any, Facts], now: datetime) -> Programme:
+    """Build the programme from live items in order, what is known by activity id and the present moment."""
     items = list(items)
-    lines = _lines(items, states, now)
+    lines = _lines(items, facts, now)
     modules = [
         Module(number, title, list(group))
         for number, (title, group) in enumerate(groupby(lines, key=lambda line: line.item.module_title), 1)
     ]
     required = [item for item in items if item.required]
-    return Programme(modules, sum(states.get(item.activity_id) in DONE for item in required), len(required))
+    return Programme(modules, sum(facts.get(item.activity_id, NOTHING).done for item in required), len(required))
 
 
-def _lines(items: list[Item], states: Mapping[Any, str], now: datetime) -> list[Line]:
+def _lines(items: list[Item], facts: Mapping[Any, Facts], now: datetime) -> list[Line]:
     numbers = _numbers(items)
     plain = [
-        (item, states.get(item.activity_id) in DONE, _why_closed(position, items, states, now))
-        for position, item in enumerate(items)
+        Line(item, numbers[at], _why_closed(at, items, facts, now), facts.get(item.activity_id, NOTHING))
+        for at, item in enumerate(items)
     ]
-    ahead = [item for item, done, why in plain if not done and not why]
-    following = next((item for item in ahead if item.required), ahead[0] if ahead else None)
-    return [Line(item, numbers[index], done, why, item is following) for index, (item, done, why) in enumerate(plain)]
+    following = _following(plain)
+    return [replace(line, is_next=True) if line is following else line for line in plain]
+
+
+def _following(lines: list[Line]) -> Line | None:
+    """Returned work first, then an open attempt, then what is required, then the rest; never what waits for the mentor."""
+    ahead = [line for line in lines if line.open and line.live and not line.waits_for_mentor]
+    asked = [line for line in ahead if line.returned] + [line for line in ahead if line.attempt_open]
+    undone = [line for line in ahead if not line.done]
+    ordered = asked + [line for line in undone if line.item.required] + undone
+    return ordered[0] if ordered else None
 
 
 def _numbers(items: list[Item]) -> list[str]:
@@ -125,13 +186,15 @@ def _numbers(items: list[Item]) -> list[str]:
     return numbers
 
 
-def _why_closed(position: int, items: list[Item], states: Mapping[Any, str], now: datetime) -> str:
+def _why_closed(position: int, items: list[Item], facts: Mapping[Any, Facts], now: datetime) -> str:
     item = items[position]
-    if states.get(item.activity_id) in DONE:
+    known = facts.get(item.activity_id, NOTHING)
+    if known.done or known.terms.waived:
         return ""
     if item.opens_at and now < item.opens_at:
         return _("Откроется по расписанию потока.")
     before = [one for one in items[:position] if one.required]
     awaited = before[-1:] if item.opens == Opens.PREVIOUS else before if item.opens == Opens.ALL_BEFORE else []
-    missing = next((one for one in awaited if states.get(one.activity_id) not in DONE), None)
+    awaited = [*awaited, *(one for one in items[:position] if one.activity_id in known.after)]
+    missing = next((one for one in awaited if not facts.get(one.activity_id, NOTHING).done), None)
     return _("Сначала пройдите «%(title)s».") % {"title": missing.title} if missing else ""

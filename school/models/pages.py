@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +14,12 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.fields import StreamField
 from core.models import Term
 from core.pages import BasePage
+from school.models.assignment import AssignmentPage
 from school.models.lesson import LessonPage
 from school.models.outline import enrolment_in, learners_programme, reads, runs_of, visitors_programme
+from school.models.quiz import QuizPage
+
+ACTIVITY_PAGES = (LessonPage, QuizPage, AssignmentPage)
 
 
 class SchoolPage(BasePage):
@@ -152,22 +158,29 @@ class CoursePage(BasePage):
         verbose_name_plural = _("курсы")
 
     def parts(self) -> list[tuple["ModulePage", Page]]:
-        """Published lessons of this language in order, each with its module. Two queries."""
+        """Published activities of this language in order, each with its module. One query for each kind and one for modules."""
+        return self._placed(activity for kind in ACTIVITY_PAGES for activity in kind.objects.live().descendant_of(self))
+
+    def titles(self) -> list[tuple["ModulePage", Page]]:
+        """The same with plain pages: title and address are all that is known of them. Two queries."""
+        return self._placed(Page.objects.live().descendant_of(self).filter(depth=self.depth + 2))
+
+    def _placed(self, activities: Iterable[Page]) -> list[tuple["ModulePage", Page]]:
         modules = {module.path: module for module in ModulePage.objects.live().child_of(self)}
-        lessons = LessonPage.objects.live().descendant_of(self).order_by("path")
-        placed = [(modules.get(lesson.path[: -lesson.steplen]), lesson) for lesson in lessons]
-        return [(module, lesson) for module, lesson in placed if module]
+        ordered = sorted(activities, key=lambda page: page.path)
+        placed = [(modules.get(page.path[: -page.steplen]), page) for page in ordered]
+        return [(module, page) for module, page in placed if module]
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        parts = self.parts()
         enrolment = enrolment_in(self.translation_key, request.user)
         learning = reads(enrolment)
+        parts = self.titles() if learning else self.parts()
         shown = learners_programme(enrolment) if learning else visitors_programme(parts)
         return super().get_context(request, *args, **kwargs) | {
             "enrolment": enrolment,
             "learning": learning,
             "programme": shown,
-            "lessons": {lesson.translation_key: lesson for _module, lesson in parts},
+            "lessons": {page.translation_key: page for _module, page in parts},
             "runs": runs_of(self.translation_key),
         }
 
@@ -210,9 +223,9 @@ class ModulePage(BasePage):
     intro = models.TextField(_("о модуле"), blank=True, help_text=_("Одно предложение: зачем этот модуль."))
 
     parent_page_types = ["school.CoursePage"]
-    subpage_types = ["school.LessonPage"]
+    subpage_types = ["school.LessonPage", "school.QuizPage", "school.AssignmentPage"]
     template = "school/module.html"
-    page_description = _("Модуль объединяет несколько уроков.")
+    page_description = _("Модуль объединяет несколько уроков, тестов и заданий.")
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
 
     class Meta:
@@ -220,7 +233,7 @@ class ModulePage(BasePage):
         verbose_name_plural = _("модули")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        lessons = LessonPage.objects.live().child_of(self).order_by("path") if self.path else []
+        lessons = Page.objects.live().child_of(self).order_by("path") if self.path else []
         return super().get_context(request, *args, **kwargs) | {"lessons": lessons}
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -5,17 +5,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from core import guard, history, states
-from core.mail.queue import queue
+from core import guard
 from people.models import User
-from school.calculators.programme import programme
-from school.models import ActivityProgress, Enrolment, LearningEvent, RunItem, SelfCheckAnswer
+from school.models import Enrolment, RunItem, SelfCheckAnswer
 from school.models.learning import Verb
-from school.states import DONE, ENROLMENT_MOVES, PROGRESS_ORDER, Completion, EnrolmentStatus, ProgressState, Source
+from school.services.access import ActivityClosed, open_line
+from school.services.completing import complete_if_done
+from school.services.progress import record
+from school.states import Completion, ProgressState
 
-
-class ActivityClosed(Exception):
-    """The activity is not open for this learner; the text says why."""
+__all__ = ["ActivityClosed", "answer_self_checks", "complete_lesson", "note_visit"]
 
 
 @guard.act
@@ -25,10 +24,10 @@ def complete_lesson(enrolment: Enrolment, item: RunItem, *, actor: User, event_i
     The same event twice changes nothing. Raises ActivityClosed.
     """
     guard.hold(enrolment)
-    _refuse_if_closed(enrolment, item)
-    if item.completion == Completion.MARK:
-        _record(enrolment, item, Verb.COMPLETED, actor, event_id)
-    return _complete_if_done(enrolment)
+    line = open_line(enrolment, item)
+    if item.completion == Completion.MARK and not line.done:
+        record(enrolment, item.activity, Verb.COMPLETED, actor=actor, state=ProgressState.COMPLETED, event_id=event_id)
+    return complete_if_done(enrolment)
 
 
 @guard.act
@@ -40,13 +39,13 @@ def answer_self_checks(
     `asked`: ids of all questions of the lesson. Returns whether the course is completed now. Raises ActivityClosed.
     """
     guard.hold(enrolment)
-    _refuse_if_closed(enrolment, item)
+    line = open_line(enrolment, item)
     kept = {row.block_id: row for row in SelfCheckAnswer.objects.filter(enrolment=enrolment, activity=item.activity)}
     for block_id, (answer, right) in answers.items():
         kept[block_id] = _keep(enrolment, item, kept.get(block_id), block_id, answer, right)
-    if _self_checks_done(item.completion, asked, kept):
-        _record(enrolment, item, Verb.COMPLETED, actor, None)
-    return _complete_if_done(enrolment)
+    if not line.done and _self_checks_done(item.completion, asked, kept):
+        record(enrolment, item.activity, Verb.COMPLETED, actor=actor, state=ProgressState.COMPLETED)
+    return complete_if_done(enrolment)
 
 
 def note_visit(enrolment: Enrolment, item: RunItem | None) -> None:
@@ -54,21 +53,6 @@ def note_visit(enrolment: Enrolment, item: RunItem | None) -> None:
     today = timezone.localdate()
     if enrolment.last_seen_on != today or (item and enrolment.last_item_id != item.pk):
         Enrolment.objects.filter(pk=enrolment.pk).update(last_seen_on=today, last_item=item or enrolment.last_item)
-
-
-def _refuse_if_closed(enrolment: Enrolment, item: RunItem) -> None:
-    enrolment.refresh_from_db(fields=["status", "completed_at"])
-    if enrolment.status not in {EnrolmentStatus.ACTIVE, EnrolmentStatus.COMPLETED}:
-        raise ActivityClosed(str(enrolment.get_status_display()))
-    line = _programme(enrolment).line_of(item.activity_id)
-    if line is None or line.why_closed:
-        raise ActivityClosed(line.why_closed if line else "")
-
-
-def _programme(enrolment: Enrolment) -> Any:
-    items = RunItem.objects.filter(run_id=enrolment.run_id, retired_in__isnull=True)
-    states_ = dict(ActivityProgress.objects.filter(enrolment=enrolment).values_list("activity_id", "state"))
-    return programme(items, states_, timezone.now())
 
 
 def _keep(
@@ -89,43 +73,3 @@ def _self_checks_done(completion: str, asked: list[str], kept: dict[str, SelfChe
     if completion == Completion.SELF_CHECK_RIGHT:
         return bool(asked) and all(block_id in kept and kept[block_id].right for block_id in asked)
     return False
-
-
-def _record(enrolment: Enrolment, item: RunItem, verb: str, actor: User, event_id: uuid.UUID | None) -> None:
-    row = ActivityProgress.objects.filter(enrolment=enrolment, activity=item.activity).first()
-    if row and PROGRESS_ORDER.index(row.state) >= PROGRESS_ORDER.index(ProgressState.COMPLETED):
-        return
-    event = LearningEvent.objects.create(
-        enrolment=enrolment, event_id=event_id or uuid.uuid4(), activity=item.activity, verb=verb, source=Source.SELF, actor=actor
-    )
-    facts = {"state": ProgressState.COMPLETED, "source": Source.SELF, "completed_at": event.received_at, "event": event}
-    ActivityProgress.objects.update_or_create(enrolment=enrolment, activity=item.activity, defaults=facts)
-
-
-def _complete_if_done(enrolment: Enrolment) -> bool:
-    if enrolment.status != EnrolmentStatus.ACTIVE:
-        return False
-    items = RunItem.objects.filter(run_id=enrolment.run_id, retired_in__isnull=True, required=True)
-    done = ActivityProgress.objects.filter(enrolment=enrolment, state__in=DONE, activity__in=items.values("activity")).count()
-    total = items.count()
-    if not total or done < total:
-        return False
-    run = enrolment.run
-    states.move(
-        enrolment,
-        EnrolmentStatus.COMPLETED,
-        moves=ENROLMENT_MOVES,
-        person=enrolment.user,
-        audience=history.PERSON,
-        completed_at=timezone.now(),
-        completed_structure=run.structure_version,
-    )
-    queue(
-        "school.course_completed",
-        enrolment,
-        to=enrolment.user.email or "",
-        key=f"school.course_completed:{enrolment.public_id}",
-        person=enrolment.user,
-        scope=(f"course:{enrolment.course_id}",),
-    )
-    return True

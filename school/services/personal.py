@@ -1,13 +1,29 @@
 """What the School keeps about a person: told, exported, erased (spec: platform §6, reliability §10)."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import guard
 from people.models import User
-from people.personal import Erased, Exported, PersonalDataSource, Section, register
-from school.models import ActivityProgress, Enrolment, LearningEvent, MentorAssignment, SelfCheckAnswer
+from people.personal import Erased, Exported, PersonalDataSource, PersonalFile, Section, register
+from school.models import (
+    ActivityProgress,
+    Enrolment,
+    ExtensionRequest,
+    LearningEvent,
+    MentorAssignment,
+    Post,
+    PostFile,
+    ReadyPhrase,
+    Response,
+    SelfCheckAnswer,
+    SubmissionFile,
+    SubmissionVersion,
+)
 from school.services.enrolling import leave
 from school.states import STUDIES, WAITS
 
@@ -16,6 +32,21 @@ COVERS = (
     "school.Enrolment.organisation_name",
     "school.LearningEvent.actor",
     "school.MentorAssignment.user",
+    "school.Attempt.claimed_by",
+    "school.Response.marked_by",
+    "school.QuestionVersion.created_by",
+    "school.Submission.claimed_by",
+    "school.SubmissionFile.name",
+    "school.WorkReview.reviewer",
+    "school.ReviewFile.name",
+    "school.ReadyPhrase.owner",
+    "school.Extension.by",
+    "school.ExtensionRequest.asked_by",
+    "school.ExtensionRequest.decided_by",
+    "school.Post.author",
+    "school.PostFile.name",
+    "school.JointSession.confirmed_by",
+    "school.SessionSheet.name",
 )
 
 
@@ -30,8 +61,23 @@ def describe(user: User) -> list[Section]:
 
 
 def export(user: User) -> Exported:
-    """Enrolments with what was passed and answered, as plain rows."""
-    return Exported({"enrolments": [_plain(row) for row in _rows(user)]})
+    """Enrolments with what was passed, answered, sent and asked, as plain rows; files as they were sent."""
+    files = [PersonalFile(f"{one.public_id}-{one.name}", partial(_content, one)) for one in _files(user)]
+    return Exported(
+        {
+            "enrolments": [_plain(row) for row in _rows(user)],
+            "works": [
+                _plain_version(row) for row in _versions(user).select_related("submission").order_by("submission", "number")
+            ],
+            "test_answers": [
+                {"question": row.version.text, "answer": row.answer, "score": str(row.score or "")} for row in _responses(user)
+            ],
+            "messages": [
+                {"at": row.created_at.isoformat(), "text": row.text} for row in Post.objects.filter(author=user).order_by("pk")
+            ],
+        },
+        files,
+    )
 
 
 def erase(user: User, dry_run: bool) -> Erased:
@@ -39,13 +85,18 @@ def erase(user: User, dry_run: bool) -> Erased:
     rows = list(_rows(user))
     counts = {
         str(_("записи на курсы")): len(rows),
-        str(_("ответы на вопросы")): SelfCheckAnswer.objects.filter(enrolment__user=user).count(),
+        str(_("ответы на вопросы")): SelfCheckAnswer.objects.filter(enrolment__user=user).count() + _responses(user).count(),
+        str(_("работы")): _versions(user).count(),
+        str(_("сообщения")): Post.objects.filter(author=user).count(),
     }
     if not dry_run:
         for row in rows:
             if row.status in {*STUDIES, *WAITS}:
                 leave(row, by=user)
+        files = list(_files(user))
         _erase(user)
+        for upload in files:
+            upload.file.delete(save=False)
     return Erased(counts, {str(_("курс, состояние и регион")): str(_("без имени: для отчётов о числе учеников"))} if rows else {})
 
 
@@ -59,12 +110,47 @@ def _erase(user: User) -> None:
     guard.hold(user)
     Enrolment.objects.filter(user=user).update(motivation="", organisation=None, organisation_name="")
     SelfCheckAnswer.objects.filter(enrolment__user=user).delete()
-    LearningEvent.objects.filter(enrolment__user=user).update(data={}, note="")
+    LearningEvent.objects.filter(enrolment__user=user).update(note="")
+    for upload in _files(user):
+        upload.delete()
+    _versions(user).update(text="", link="", checklist=[])
+    _responses(user).update(answer=None, late_answer=None)
+    Post.objects.filter(author=user).update(text="")
+    ExtensionRequest.objects.filter(enrolment__user=user).update(reason="")
+    ReadyPhrase.objects.filter(owner=user).delete()
     MentorAssignment.objects.filter(user=user, until__isnull=True).update(until=timezone.now())
 
 
 def _rows(user: User) -> QuerySet[Enrolment]:
     return Enrolment.objects.of(user).real().select_related("run", "region", "organisation").order_by("created_at", "pk")
+
+
+def _versions(user: User) -> QuerySet[SubmissionVersion]:
+    return SubmissionVersion.objects.filter(submission__enrolment__user=user).select_related("submission")
+
+
+def _responses(user: User) -> QuerySet[Response]:
+    return Response.objects.filter(attempt__enrolment__user=user, answer__isnull=False).select_related("version").order_by("pk")
+
+
+def _files(user: User) -> Iterator[SubmissionFile | PostFile]:
+    yield from SubmissionFile.objects.filter(version__submission__enrolment__user=user).order_by("pk")
+    yield from PostFile.objects.filter(post__author=user).order_by("pk")
+
+
+def _content(upload: SubmissionFile | PostFile) -> bytes:
+    with upload.file.open("rb") as file:
+        return file.read()
+
+
+def _plain_version(row: SubmissionVersion) -> dict:
+    return {
+        "work": str(row.submission.activity_id),
+        "version": row.number,
+        "text": row.text,
+        "link": row.link,
+        "sent_at": row.sent_at.isoformat() if row.sent_at else None,
+    }
 
 
 def _plain(row: Enrolment) -> dict:

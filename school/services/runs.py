@@ -4,21 +4,14 @@ from django.utils.translation import gettext as _
 
 from core import guard, states
 from people.models import User
-from school.models import Activity, Course, CoursePage, CourseRun, Group, LessonPage, ModulePage, RunItem
-from school.models.lesson import ActivityPage
-from school.states import RUN_MOVES, RunStatus
+from school.models import Activity, Course, CoursePage, CourseRun, Group, ModulePage, RunItem
+from school.models.activity import ActivityPage
+from school.models.pages import CourseOrder
+from school.states import RUN_MOVES, Opens, RunStatus
 
 
 class NothingToLearn(Exception):
     """The course has no published lesson, so no run can be opened."""
-
-
-def live_activities(course: CoursePage) -> list[tuple[ModulePage, ActivityPage]]:
-    """Published activities of a course in order, each with its module. Two queries."""
-    modules = list(ModulePage.objects.live().child_of(course).order_by("path"))
-    lessons = LessonPage.objects.live().descendant_of(course).order_by("path")
-    by_path = {module.path: module for module in modules}
-    return [(by_path[lesson.path[: -lesson.steplen]], lesson) for lesson in lessons if lesson.path[: -lesson.steplen] in by_path]
 
 
 def anchor_course(page: CoursePage) -> Course:
@@ -32,14 +25,14 @@ def create_run(page: CoursePage, *, code: str, title: str, by: User | None = Non
 
     `page` is the course in the source language. Raises NothingToLearn.
     """
-    parts = live_activities(page)
+    parts = page.parts()
     if not parts:
         raise NothingToLearn(page.title)
     course = anchor_course(page)
     run = CourseRun.objects.create(course=course, code=code, title=title, status=RunStatus.DRAFT, **facts)
-    anchors = _anchor_activities(course, [activity for _module, activity in parts])
+    anchors = anchor_activities(course, [activity for _module, activity in parts])
     RunItem.objects.bulk_create(
-        _item(run, anchors[activity.translation_key], module, activity, position)
+        item_of(run, anchors[activity.translation_key], module, activity, position, strict=page.order == CourseOrder.STRICT)
         for position, (module, activity) in enumerate(parts, 1)
     )
     Group.objects.create(run=run, title=_("Общая"))
@@ -52,7 +45,8 @@ def open_run(run: CourseRun, *, by: User | None = None) -> None:
     states.move(run, RunStatus.OPEN, moves=RUN_MOVES, actor=by)
 
 
-def _anchor_activities(course: Course, pages: list[ActivityPage]) -> dict:
+def anchor_activities(course: Course, pages: list[ActivityPage]) -> dict:
+    """The anchor of each page by its key; missing ones are made."""
     known = {anchor.key: anchor for anchor in Activity.objects.filter(key__in=[page.translation_key for page in pages])}
     new = [
         Activity(key=page.translation_key, course=course, page_id=page.pk, kind=page.kind)
@@ -62,7 +56,10 @@ def _anchor_activities(course: Course, pages: list[ActivityPage]) -> dict:
     return known | {anchor.key: anchor for anchor in Activity.objects.bulk_create(new)}
 
 
-def _item(run: CourseRun, anchor: Activity, module: ModulePage, page: ActivityPage, position: int) -> RunItem:
+def item_of(
+    run: CourseRun, anchor: Activity, module: ModulePage, page: ActivityPage, position: int, *, strict: bool = False
+) -> RunItem:
+    """An unsaved line of a programme with the page's rules of today; in a strict course each opens after the one before."""
     return RunItem(
         run=run,
         activity=anchor,
@@ -73,5 +70,6 @@ def _item(run: CourseRun, anchor: Activity, module: ModulePage, page: ActivityPa
         required=page.required,
         weight=page.weight,
         completion=page.completion,
-        opens=page.opens,
+        pass_percent=getattr(page, "pass_percent", None),
+        opens=Opens.PREVIOUS if strict and page.opens == Opens.ALWAYS else page.opens,
     )

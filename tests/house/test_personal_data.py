@@ -28,6 +28,7 @@ REASONS = {
     r"wagtailcore\.(Site|Collection|Workflow|Task|APIToken)\.\w*name": LIBRARY,
     r"(taggit|auth|socialaccount|wagtailembeds|django_tasks_database)\.\w+\.\w*name": LIBRARY,
     r"events\.(Place|RegistrationOption)\.(name|address)": THING,
+    r"school\.QuestionTag\.name": THING,
     r"events\.Event\.contact_(name|phone|email)": "контакт организатора, опубликован по его роли; меняет организатор",
     r"home\.(FrontDoor|NavigationLink|FooterLink)\.address": LIBRARY,
     r"home\.SiteLook\.(address|email)": THING,

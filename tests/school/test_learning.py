@@ -4,7 +4,7 @@ import pytest
 from django.db.models import ProtectedError
 
 from core.models import Entry, Letter
-from school.calculators.programme import programme
+from school.calculators.programme import Facts, programme
 from school.models import ActivityProgress, Enrolment, LearningEvent, RunItem, SelfCheckAnswer
 from school.services.enrolling import EnrolmentRefused, enrol, leave
 from school.services.learning import ActivityClosed, answer_self_checks, complete_lesson
@@ -110,7 +110,7 @@ def test_a_page_under_learners_cannot_be_deleted(run, anna):
 
 def test_progress_never_passes_the_whole(run):
     items = items_of(run)
-    states = {item.activity_id: "completed" for item in items} | {uuid.uuid4(): "completed"}
+    states = {key: Facts("completed") for key in [*(item.activity_id for item in items), uuid.uuid4()]}
     shown = programme(items, states, run.enrol_opens)
     assert (shown.done, shown.required, shown.complete) == (3, 3, True)
 

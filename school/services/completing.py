@@ -1,0 +1,46 @@
+"""Completing a course: all required passed and the total reached; once, and never taken back by an edit (spec: school §3)."""
+
+from django.utils import timezone
+
+from core import history, states
+from core.mail.queue import queue
+from school.calculators.totals import total
+from school.models import Enrolment
+from school.models.outline import learners_programme
+from school.states import ENROLMENT_MOVES, EnrolmentStatus
+
+
+def complete_if_done(enrolment: Enrolment) -> bool:
+    """Move an active enrolment to completed when everything asked is done; inside an act, after `hold(enrolment)`.
+
+    Returns whether it was completed now. Side effects: history, the letter.
+    """
+    if enrolment.status != EnrolmentStatus.ACTIVE:
+        return False
+    shown = learners_programme(enrolment)
+    if not shown.complete or not total(shown).reaches(enrolment.course.page.pass_total):
+        return False
+    states.move(
+        enrolment,
+        EnrolmentStatus.COMPLETED,
+        moves=ENROLMENT_MOVES,
+        person=enrolment.user,
+        audience=history.PERSON,
+        completed_at=timezone.now(),
+        completed_structure=enrolment.run.structure_version,
+    )
+    _tell(enrolment)
+    return True
+
+
+def _tell(enrolment: Enrolment) -> None:
+    if enrolment.is_preview:
+        return
+    queue(
+        "school.course_completed",
+        enrolment,
+        to=enrolment.user.email or "",
+        key=f"school.course_completed:{enrolment.public_id}",
+        person=enrolment.user,
+        scope=(f"course:{enrolment.course_id}",),
+    )
