@@ -43,11 +43,11 @@ def erase(user: User, dry_run: bool) -> Erased:
             erase_registration(row)
         EventStaff.objects.filter(user=user).delete()
     kept = (
-        {"registrations": str(_("регион, вариант участия и состояние, без имени и адреса: для отчётов о грантах"))}
+        {str(_("записи на события")): str(_("регион, вариант участия и состояние, без имени и адреса: для отчётов о грантах"))}
         if rows
         else {}
     )
-    return Erased({"registrations": len(rows)}, kept)
+    return Erased({str(_("записи на события")): len(rows)}, kept)
 
 
 def register_source() -> None:

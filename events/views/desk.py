@@ -25,7 +25,9 @@ from events.services import AlreadyRegistered, Full, NotOpen, Outsider, Proof, r
 from events.states import QuotaKind, Source, Status
 from people import roles
 from people.decorators import staff_only
+from people.models import User
 from regions.models import Region
+from regions.scope import ALL, scope_of
 
 PER_PAGE = 50
 WORKERS = (roles.ORGANISERS, roles.COORDINATORS)
@@ -48,7 +50,8 @@ def front(request: HttpRequest) -> HttpResponse:
         {"event": event, "when": when(event), "counts": counts.get(event.pk, {}), "free": free.get(event.pk)} for event in coming
     ]
     gone = [{"event": event, "when": when(event), "counts": counts.get(event.pk, {})} for event in past]
-    return render(request, "events/desk/front.html", {"rows": rows, "past": gone})
+    only_of = _regions_of(request.user) if any(not runs(request.user, event) for event in [*coming, *past]) else ""
+    return render(request, "events/desk/front.html", {"rows": rows, "past": gone, "only_of": only_of})
 
 
 @never_cache
@@ -68,6 +71,7 @@ def overview(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "uses": _named(room_of(event.pk)),
         "may_edit": can_edit_facts(request.user, event),
         "page_of_event": page,
+        "only_of": _only_of(request, event),
         "tab": "overview",
     }
     return render(request, "events/desk/overview.html", context)
@@ -89,6 +93,7 @@ def people(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     query.pop("page", None)
     pages = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     context = {"event": event, "filter": found, "pages": pages, "query": query.urlencode(), "tab": "people"}
+    context["only_of"] = _only_of(request, event)
     return render(request, "events/desk/people.html", context)
 
 
@@ -142,6 +147,17 @@ def _added(request: HttpRequest, event: Event, form: AddPersonForm) -> Registrat
     except Outsider:
         form.add_error("region", _("На это событие записываем только из принимающего региона и соседних."))
     return None
+
+
+def _only_of(request: HttpRequest, event: Event) -> str:
+    """The regions whose people alone the user sees of this event, in words; empty for who sees everybody."""
+    return "" if runs(request.user, event) else _regions_of(request.user)
+
+
+def _regions_of(user: User) -> str:
+    """Names of the regions the user coordinates; empty for who works with all."""
+    scope = scope_of(user)
+    return "" if scope == ALL else ", ".join(Region.objects.filter(pk__in=scope).order_by("name").values_list("name", flat=True))
 
 
 def _free(room: Room) -> int | None:

@@ -175,3 +175,20 @@ def test_the_front_counts_people_by_state(client: Client, event: object, zoya: o
 
 def test_a_visitor_goes_to_the_door(client: Client, event: object) -> None:
     assert client.get(desk("people", event)).url.startswith("/accounts/login/")
+
+
+def test_a_coordinator_of_a_part_is_told_whose_people_are_shown(
+    client: Client, event: object, zoya: object, vera: object
+) -> None:
+    take_place(event, region=region("KIR"))
+    part, whole = seen(client, vera, desk("event", event)), seen(client, zoya, desk("event", event))
+    assert "Видны только люди, с которыми вы работаете: Пермский край." in part
+    assert "Из вашего региона пока никто не записан." in part
+    assert "Места на всё событие" in part
+    assert "Видны только люди" not in whole
+    assert "Видны только люди" in seen(client, vera, desk("people", event))
+    front = reverse("events:desk")
+    assert (
+        "считаем только среди ваших людей: Пермский край" in seen(client, vera, front),
+        "среди" in seen(client, zoya, front),
+    ) == (True, False)

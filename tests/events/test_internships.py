@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page
@@ -44,3 +45,13 @@ def test_publishing_puts_the_card_into_the_search(django_capture_on_commit_callb
         page.save_revision().publish()
     card = Card.objects.get(kind="internship")
     assert (card.title, card.url, card.key) == ("Осенние стажировки", page.url, str(page.translation_key))
+
+
+def test_an_open_call_says_how_to_apply_now_and_a_closed_one_does_not(client: Client) -> None:
+    page = make_call()
+    html = client.get(page.url).content.decode()
+    assert "Через сайт заявку подать пока нельзя" in html
+    assert html.count('href="tel:') > client.get("/stazhirovki/").content.decode().count('href="tel:')
+    InternshipCall.objects.update(closes_at=timezone.now() - dt.timedelta(hours=1))
+    cache.clear()
+    assert "Через сайт заявку подать пока нельзя" not in client.get(page.url).content.decode()

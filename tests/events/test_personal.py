@@ -38,7 +38,7 @@ def test_a_foreign_guest_entry_is_nobodys(anna: object, boris: object) -> None:
 def test_erased_means_not_found_and_the_place_goes_on(anna: object) -> None:
     event = make_event(places=1)
     row, waits = take_place(event, "anna@example.org", person=anna, surname="Соловьёва"), take_place(event)
-    assert personal.erase(anna, True).done == {"registrations": 1}
+    assert personal.erase(anna, True).done == {"записи на события": 1}
     assert Registration.objects.get(pk=row.pk).surname == "Соловьёва"
     personal.erase(anna, False)
     gone = Registration.objects.get(pk=row.pk)
