@@ -32,6 +32,7 @@ def build(target: Path) -> list[str]:
     made: dict[str, bytes] = {
         "site.css": style_sheet().encode(),
         "site.js": script().encode(),
+        **{path.name: f"{shrink_js(path.read_text(encoding='utf-8'))}\n".encode() for path in screens()},
         **{name: (SOURCES / name).read_bytes() for name in COPIED},
     }
     changed = [name for name, content in made.items() if put(target / name, content)]
@@ -57,6 +58,11 @@ def own_script() -> str:
     """Our files in the order of their names."""
     files = sorted((SOURCES / "js").glob("*.js"))
     return "\n".join(shrink_js(path.read_text(encoding="utf-8")) for path in files)
+
+
+def screens() -> list[Path]:
+    """Scripts of single screens: loaded only where they are needed, so that the one script of every page stays small."""
+    return sorted((SOURCES / "js/screens").glob("*.js"))
 
 
 def htmx() -> str:

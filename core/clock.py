@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from core import export_files
+from core.drafts.retention import forget_old as forget_old_drafts
 from core.mail import claiming
 from core.mail.calling import make_calls
 from core.mail.retention import empty_bodies
@@ -18,7 +19,7 @@ from core.tasks import schedule
 
 DEAD_AFTER, SLOW_DEAD_AFTER = timedelta(minutes=10), timedelta(hours=1)
 RESULTS_KEPT = timedelta(days=3)
-MINUTE, NIGHT = timedelta(minutes=1), timedelta(days=1)
+MINUTE, HOUR, NIGHT = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def letters() -> None:
@@ -54,6 +55,11 @@ def publishing() -> None:
     call_command("publish_scheduled", verbosity=0)
 
 
+def drafts() -> None:
+    """Kept forms live a day, earlier texts a month, untouched drafts half a year."""
+    forget_old_drafts()
+
+
 def sessions() -> None:
     """Sessions that ran out."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
@@ -69,4 +75,5 @@ def register() -> None:
     schedule("publishing", MINUTE, publishing)
     schedule("letter_bodies", NIGHT, empty_bodies, at=time(3, 10))
     schedule("task_results", NIGHT, old_results, at=time(3, 15))
+    schedule("drafts", HOUR, drafts)
     schedule("sessions", NIGHT, sessions, at=time(3, 20))

@@ -11,6 +11,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Letters, receivers, jobs of the minute clock and sources of personal data register themselves on import."""
-        for module in ("emails", "receivers", "jobs", "signature", "sources.core", "sources.regions", "sources.people"):
+        sources = [f"sources.{name}" for name in ("core", "drafts", "regions", "people")]
+        for module in ("emails", "receivers", "jobs", "signature", *sources):
             import_module(f"people.{module}")
         post_migrate.connect(import_module("people.permissions").grant_all, sender=self, dispatch_uid="people.permissions")

@@ -2,12 +2,12 @@
 
 import functools
 from collections.abc import Callable
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from core import drafts
 from people.mfa import has_second_factor
 from people.rules import has_any_role, is_administrator
 from people.signin import is_fresh
@@ -21,9 +21,9 @@ def signed_in(view: View) -> View:
     @functools.wraps(view)
     def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _away(request, reverse("account_login"))
+            return drafts.first(request, reverse("account_login"))
         if request.user.welcomed_at is None:
-            return _away(request, reverse("people:welcome"))
+            return drafts.first(request, reverse("people:welcome"))
         return view(request, *args, **kwargs)
 
     return inner
@@ -40,11 +40,11 @@ def staff_only(*roles: str) -> Callable[[View], View]:
         def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             user = request.user
             if not user.is_authenticated:
-                return _away(request, reverse("account_login"))
+                return drafts.first(request, reverse("account_login"))
             if not has_any_role(user, *roles) and not is_administrator(user):
                 raise Http404
             if settings.STAFF_MFA and not has_second_factor(user):
-                return _away(request, reverse("mfa_activate_totp"))
+                return drafts.first(request, reverse("mfa_activate_totp"))
             return view(request, *args, **kwargs)
 
         return inner
@@ -59,12 +59,7 @@ def fresh(view: View) -> View:
     @functools.wraps(view)
     def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not is_fresh(request):
-            return _away(request, reverse("people:again"))
+            return drafts.first(request, reverse("people:again"))
         return view(request, *args, **kwargs)
 
     return inner
-
-
-def _away(request: HttpRequest, to: str) -> HttpResponseRedirect:
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
-    return HttpResponseRedirect(f"{to}?{urlencode({'next': back})}")

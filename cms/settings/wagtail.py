@@ -32,7 +32,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search.admin"}}
 # First words of addresses behind which the site's own screens stand (docs: architecture, «Addresses»); no page may take them.
 _SCREENS = (
-    "accounts admin api c dashboard dev documents events favicon.ico feed health internships karta-sayta media org "
+    "accounts admin api c dashboard dev documents drafts events favicon.ico feed health internships karta-sayta media org "
     "organizacii p poisk poster practices predlozhit-praktiku regions robots.txt s "
     "school search sitemap.xml soglasiya static sw.js territorii vision"
 )

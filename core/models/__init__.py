@@ -1,5 +1,6 @@
 from core.models.calls import PhoneCall
 from core.models.cards import Card, SearchMiss, SearchWord, Stamp, Term
+from core.models.drafts import Draft, EarlierText, KeptText
 from core.models.exports import ExportFile
 from core.models.history import Entry
 from core.models.imports import ImportBatch
@@ -10,9 +11,12 @@ from core.models.schedule import Marker, Schedule
 
 __all__ = [
     "Card",
+    "Draft",
+    "EarlierText",
     "Entry",
     "ExportFile",
     "ImportBatch",
+    "KeptText",
     "Letter",
     "Marker",
     "PaperCounter",

@@ -11,10 +11,10 @@ from people import signin
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this sign-in."""
+    """End this sign-in; unsent texts of forms lie in the storage of this device and go too."""
     if request.method == "GET":
         return render(request, "account/logout.html") if request.user.is_authenticated else HttpResponseRedirect("/")
     signin.leave(request)
     response = HttpResponseRedirect("/")
-    response["Clear-Site-Data"] = '"cache"'
+    response["Clear-Site-Data"] = '"cache", "storage"'
     return response

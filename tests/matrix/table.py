@@ -68,6 +68,8 @@ OWN_SCREENS = [
     Line("people:welcome", EVERYBODY, status=302),
     Line("account_email", EVERYBODY),
     Line("account_change_password", EVERYBODY),
+    Line("core:draft_form", EVERYBODY, method="post", status=302),
+    Line("core:draft_earlier", "", lambda _world: ["a" * 22], method="post"),
     Line("dashboard:cabinet", EVERYBODY, word="Прикамье", see="anna"),
 ]
 SCHOOL = [
@@ -157,6 +159,8 @@ PUBLIC = {
     "people:texts",
     "people:text",
     "people:card",
+    "core:draft_field",  # only fields of a form signed for this very person
+    "core:kept_drop",  # only what this browser keeps
     "account_login",
     "account_request_login_code",
     "account_confirm_login_code",

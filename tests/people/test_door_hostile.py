@@ -113,7 +113,7 @@ def test_17_sign_out_ends_the_session_and_back_shows_nothing(by_code, anna):
     assert (page.status_code, "no-store" in page["Cache-Control"]) == (200, True)
     key = client.session.session_key
     answer = client.post("/accounts/logout/")
-    assert answer["Clear-Site-Data"] == '"cache"'
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
     thief = Client()
     thief.cookies["sessionid"] = key
     assert thief.get("/accounts/data/").status_code == 302
