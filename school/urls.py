@@ -1,6 +1,9 @@
+"""All addresses of the School, one short list for each subject; fixed words come before those with a person's row in them."""
+
 from django.urls import path
 
-from school.views import enrolment, learning
+from school import urls_papers
+from school.views import enrolment, learning, results
 
 app_name = "school"
 urlpatterns = [
@@ -12,5 +15,7 @@ urlpatterns = [
     path("school/lessons/<uuid:key>/done/", learning.lesson_done, name="lesson_done"),
     path("school/lessons/<uuid:key>/check/", learning.check_answers, name="check"),
     path("school/video/<uuid:key>/<uuid:block_id>/", learning.video, name="video"),
+    *urls_papers.urlpatterns,
     path("school/<str:public_id>/leave/", enrolment.leave_run, name="leave"),
+    path("school/<str:public_id>/results/", results.results, name="results"),
 ]

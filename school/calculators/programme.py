@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from school.calculators.deadlines import NO_TERMS, Terms
-from school.states import DONE, WITH_MENTOR, AttemptState, Opens, SubmissionState
+from school.states import DONE, WITH_MENTOR, AttemptState, Opens, ProgressState, SubmissionState
 
 
 class Item(Protocol):
@@ -55,8 +55,23 @@ class Line:
     is_next: bool = False
 
     @property
+    def kind(self) -> str:
+        """«lesson», «quiz», «assignment» or a kind that came later."""
+        return getattr(self.item, "kind", "lesson")
+
+    @property
+    def kind_word(self) -> str:
+        """What it is called: «урок», «тест», «задание»."""
+        return {"lesson": _("урок"), "quiz": _("тест"), "assignment": _("задание")}.get(self.kind, _("занятие"))
+
+    @property
     def done(self) -> bool:
         return self.facts.done
+
+    @property
+    def failed(self) -> bool:
+        """Tried and not passed yet."""
+        return self.facts.state == ProgressState.FAILED
 
     @property
     def open(self) -> bool:
@@ -130,6 +145,14 @@ class Programme:
     def next_line(self) -> Line | None:
         """«Дальше»: the first required open line, else the first optional one, else None."""
         return next((line for line in self.lines if line.is_next), None)
+
+    @property
+    def nearest(self) -> Line | None:
+        """The undone line whose date comes first."""
+        dated = [
+            line for line in self.lines if not line.done and not line.waits_for_mentor and (line.terms.soft or line.terms.hard)
+        ]
+        return min(dated, key=lambda line: line.terms.soft or line.terms.hard, default=None)
 
     @property
     def complete(self) -> bool:

@@ -7,13 +7,14 @@ from core.mail.queue import queue
 from school.calculators.totals import total
 from school.models import Enrolment
 from school.models.outline import learners_programme
+from school.services.certificates import issue_if_due
 from school.states import ENROLMENT_MOVES, EnrolmentStatus
 
 
 def complete_if_done(enrolment: Enrolment) -> bool:
     """Move an active enrolment to completed when everything asked is done; inside an act, after `hold(enrolment)`.
 
-    Returns whether it was completed now. Side effects: history, the letter.
+    Returns whether it was completed now. Side effects: history, the letter, the certificate where it is given by itself.
     """
     if enrolment.status != EnrolmentStatus.ACTIVE:
         return False
@@ -30,6 +31,7 @@ def complete_if_done(enrolment: Enrolment) -> bool:
         completed_structure=enrolment.run.structure_version,
     )
     _tell(enrolment)
+    issue_if_due(enrolment)
     return True
 
 

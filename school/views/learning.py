@@ -14,13 +14,15 @@ from core.video import player_address
 from people.decorators import signed_in
 from people.rules import Visitor
 from school.blocks import question_data
-from school.calculators.programme import Line, Programme
+from school.calculators.next_step import StepKind
+from school.calculators.programme import Line
 from school.models import Activity, Enrolment, LessonPage, RunItem
 from school.models.activity import is_methodologist
 from school.models.outline import enrolment_in, learners_programme, programmes_of, reads
 from school.questions import KINDS
 from school.rules import can_learn
 from school.services.learning import ActivityClosed, answer_self_checks, complete_lesson, note_visit
+from school.services.steps import step_of
 from school.states import READS, WAITS
 
 PLAYERS = "frame-src https://vk.com https://vkvideo.ru https://rutube.ru"
@@ -159,11 +161,15 @@ def _onward(request: HttpRequest, enrolment: Enrolment, key: uuid.UUID, complete
 def _to_next(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     if not reads(enrolment):
         return HttpResponseRedirect(_url(enrolment.course.page, request))
-    shown: Programme = learners_programme(enrolment)
-    line = shown.next_line
-    if line:
-        note_visit(enrolment, line.item)
-    return HttpResponseRedirect(_line_url(request, line, enrolment))
+    step = step_of(enrolment, learners_programme(enrolment))
+    if step.kind == StepKind.CERTIFICATE:
+        return redirect("school:certificate", public_id=enrolment.public_id)
+    if step.kind == StepKind.MENTOR:
+        messages.info(request, _("Всё отправлено. Ждём ответа наставника: он напишет вам, когда прочтёт."))
+        return HttpResponseRedirect(_url(enrolment.course.page, request))
+    if step.line:
+        note_visit(enrolment, step.line.item)
+    return HttpResponseRedirect(_line_url(request, step.line, enrolment))
 
 
 def _line_url(request: HttpRequest, line: Line | None, enrolment: Enrolment) -> str:

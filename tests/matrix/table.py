@@ -80,6 +80,7 @@ SCHOOL = [
     Line("school:lesson_done", "anna", _lesson, method="post", status=302),
     Line("school:check", "anna", _lesson, method="post", status=302),
     Line("school:leave", "anna", lambda world: [world.enrolment.public_id]),
+    Line("school:results", "anna", lambda world: [world.enrolment.public_id], word="Фонд: с чего начать"),
 ]
 EVENTS = [
     Line("events:desk", DESK, word="Прикамье"),
