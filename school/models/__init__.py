@@ -2,6 +2,7 @@ from school.models.anchors import Activity, Course
 from school.models.assignment import AssignmentPage
 from school.models.attempt import Attempt, Response
 from school.models.bank import Question, QuestionBank, QuestionCategory, QuestionTag, QuestionVersion
+from school.models.certificate import Certificate, CertificateEdition, NameCheck, NameRequest
 from school.models.dates import Extension, ExtensionRequest
 from school.models.enrolment import Enrolment
 from school.models.grades import Grade
@@ -13,6 +14,7 @@ from school.models.review import ReadyPhrase, ReviewFile, ReviewScore, WorkRevie
 from school.models.rubric import Criterion, Level, Rubric, RubricVersion
 from school.models.run import CourseRun, Group, MentorAssignment, RunItem
 from school.models.sessions import JointMark, JointSession, SessionSheet
+from school.models.study_paper import StudyPaper, StudyPaperEdition, StudyPaperKind
 from school.models.submission import Submission, SubmissionFile, SubmissionVersion
 from school.models.threads import Post, PostFile, Thread
 
@@ -21,6 +23,8 @@ __all__ = [
     "ActivityProgress",
     "AssignmentPage",
     "Attempt",
+    "Certificate",
+    "CertificateEdition",
     "Course",
     "CoursePage",
     "CourseRun",
@@ -37,6 +41,8 @@ __all__ = [
     "Level",
     "MentorAssignment",
     "ModulePage",
+    "NameCheck",
+    "NameRequest",
     "Post",
     "PostFile",
     "Question",
@@ -56,6 +62,9 @@ __all__ = [
     "SchoolPage",
     "SelfCheckAnswer",
     "SessionSheet",
+    "StudyPaper",
+    "StudyPaperEdition",
+    "StudyPaperKind",
     "Submission",
     "SubmissionFile",
     "SubmissionVersion",

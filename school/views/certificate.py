@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.files import serve
 from core.models.papers import AbstractEdition
@@ -84,10 +85,12 @@ def certificate_file(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 @never_cache
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def papers(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The letter to the employer or the справка, whichever is for now."""
+    """The letter to the employer or the справка, whichever is for now; links lead to their part of the one page."""
     enrolment = _own(request.user, public_id)
+    if request.method != "POST":
+        return redirect(f"{reverse('school:certificate', args=[public_id])}#employer")
     form = EmployerForm(request.POST)
     if not form.is_valid():
         return _page(request, enrolment, form)

@@ -15,6 +15,7 @@ DESK = "boris vera zoya irina"
 OWN_REGION = "boris irina"
 WORKS = "boris zoya irina"
 HOSTS = "vera zoya irina"
+SCHOOL_DESK = "zhanna irina"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,23 @@ SCHOOL = [
     Line("school:lesson_done", "anna", _lesson, method="post", status=302),
     Line("school:check", "anna", _lesson, method="post", status=302),
     Line("school:leave", "anna", lambda world: [world.enrolment.public_id]),
+    Line("school:certificate", "anna", lambda world: [world.enrolment.public_id], word="Соловьёва"),
+    Line("school:certificate_correct", "anna", lambda world: [world.certificate.enrolment.public_id], word="Соловьёва"),
+    Line("school:certificate_file", "anna", lambda world: [world.certificate.enrolment.public_id], status=302),
+    Line("school:papers", "anna", lambda world: [world.enrolment.public_id], method="post", status=302),
+    Line("school:paper_file", "anna", lambda world: [world.paper.enrolment.public_id, world.paper.public_id], status=302),
+    Line("school:desk_certificates", SCHOOL_DESK, word="Соловьёва"),
+    Line("school:desk_certificates_waiting", SCHOOL_DESK, word="Выдать сертификаты"),
+    Line("school:desk_certificate", SCHOOL_DESK, lambda world: [world.certificate.public_id], word="Соловьёва"),
+    Line("school:desk_certificate_file", SCHOOL_DESK, lambda world: [world.certificate.public_id], status=302),
+    Line(
+        "school:desk_certificate_act",
+        SCHOOL_DESK,
+        lambda world: [world.certificate.public_id, "revoke"],
+        method="post",
+        data=lambda _world: {"reason": "Проверка"},
+        status=302,
+    ),
     Line("school:results", "anna", lambda world: [world.enrolment.public_id], word="Фонд: с чего начать"),
 ]
 EVENTS = [

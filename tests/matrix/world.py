@@ -9,8 +9,11 @@ from people.models import DataArchive, ErasureAct, User
 from people.models.scan import ConsentScan
 from people.services.archives import make_archive
 from people.services.paper import give_on_paper
-from school.models import Enrolment
+from school.models import Certificate, Enrolment, StudyPaper
+from school.services.certificates import issue
 from school.services.enrolling import enrol
+from school.services.study_papers import make_paper
+from tests.factories.certificates import graduate
 from tests.factories.events import make_event, make_organiser, make_page, take_place
 from tests.factories.files import picture, upload
 from tests.factories.people import consent_document
@@ -32,6 +35,8 @@ class World:
     letter: Letter
     call: PhoneCall
     act: ErasureAct
+    certificate: Certificate
+    paper: StudyPaper
 
 
 def build(anna: User, boris: User, zoya: User) -> World:
@@ -49,8 +54,11 @@ def build(anna: User, boris: User, zoya: User) -> World:
     letter = Letter.objects.filter(about_kind="events.registration").first()
     call = PhoneCall.objects.create(letter=letter, person=anna, name="Анна Соловьёва", phone="+79990000010", scope=letter.scope)
     lesson = str(lessons_of(run.course.page)[0].translation_key)
+    certificate = issue(graduate(run_of(course("Первый проект", "proekt"), code="proekt"), anna), by=None)
+    paper = make_paper(enrolment, "letter", to="", by=anna)
     return World(
         event=event, registration=row, enrolment=enrolment, lesson=lesson,
         anna=anna, archive=make_archive(anna), scan=consent.scan, letter=letter, call=call,
+        certificate=certificate, paper=paper,
         act=ErasureAct.objects.create(number="2026-0001", user=anna, by=None),
     )  # fmt: skip
