@@ -111,7 +111,7 @@ def video(request: HttpRequest, key: uuid.UUID, block_id: uuid.UUID) -> HttpResp
     block = next((child.value for child in lesson.body if child.id == str(block_id) and child.block_type == "video"), None)
     if block is None:
         raise Http404
-    context = {"lesson": lesson, "block": block, "player": player_address(block["url"]), "lesson_url": _url(lesson, request)}
+    context = {"lesson": lesson, "film": block, "player": player_address(block["url"]), "lesson_url": _url(lesson, request)}
     response = render(request, "school/video.html", context)
     response.headers["Content-Security-Policy"] = f"{settings.CSP_PUBLIC}; {PLAYERS}"
     return response
