@@ -16,5 +16,7 @@ STATES = [
 class LetterSearchForm(forms.Form):
     """By state and by the beginning of the address."""
 
-    state = forms.ChoiceField(label=_("Состояние"), choices=STATES, required=False)
-    to = forms.CharField(label=_("Адрес начинается с"), required=False, max_length=254)
+    state = forms.ChoiceField(label=_("Состояние"), choices=STATES, required=False, widget=forms.Select(attrs={"class": "in"}))
+    to = forms.CharField(
+        label=_("Адрес начинается с"), required=False, max_length=254, widget=forms.TextInput(attrs={"class": "in"})
+    )

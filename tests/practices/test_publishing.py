@@ -1,64 +1,15 @@
 """A published practice has a number, figures, a version, a card; nothing else can be deleted under it."""
 
-import datetime
-
 import pytest
 from django.db.models import ProtectedError
-from wagtail.models import Site, Workflow
+from wagtail.models import Workflow
 
-from core.models import Card, Term
+from core.models import Card
 from practices.calculators.figures import POINTS, completeness_of, figures_of, gaps_of
-from practices.models import Practice, PracticeFigures, PracticeIndexPage, PracticePage, PracticeVersion
+from practices.models import Practice, PracticeFigures, PracticePage, PracticeVersion
 from practices.services.publishing import archive, record_publication
-from tests.factories.regions import organisation, region, territory
-
-
-def library() -> PracticeIndexPage:
-    root = Site.objects.get(is_default_site=True).root_page
-    return PracticeIndexPage.objects.first() or root.add_child(instance=PracticeIndexPage(title="Практики", slug="praktiki"))
-
-
-def practice_page(title: str = "Мост через речку", slug: str = "most", code: str = "KIR", **fields) -> PracticePage:
-    page = PracticePage(
-        title=title,
-        slug=slug,
-        summary="Деревня построила мост за одно лето, грантов не ждали.",
-        problem="До автобуса ходили в обход.",
-        region=region(code),
-        organisation=organisation(f"Группа «{slug}»", code, slug=slug),
-        started_on=datetime.date(2024, 10, 1),
-        **fields,
-    )
-    page.steps = [("step", {"title": "Посчитали", "text": "Обошли дворы", "when": "", "who": ""})] * 2
-    page.resources = [
-        (
-            "resource",
-            {
-                "kind": "money",
-                "title": "Крепёж",
-                "amount": 1,
-                "unit": "",
-                "value_rub": 58900,
-                "source": "residents",
-                "comment": "",
-            },
-        ),
-        (
-            "resource",
-            {
-                "kind": "materials",
-                "title": "Лес",
-                "amount": 14,
-                "unit": "м³",
-                "value_rub": 98000,
-                "source": "business",
-                "comment": "",
-            },
-        ),
-    ]
-    page.themes = [Term.objects.of("theme").first()]
-    page.groups = [Term.objects.of("group").first()]
-    return library().add_child(instance=page)
+from tests.factories.practices import practice_page
+from tests.factories.regions import territory
 
 
 @pytest.fixture
