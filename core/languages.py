@@ -3,13 +3,18 @@
 Russian is the source and stands without a prefix; what lacks a translation is shown in Russian, marked «на русском».
 """
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 RUSSIAN = "ru"
+CYRILLIC = re.compile("[А-Яа-яЁё]")
+FIRST_ELEMENT = re.compile(r"^(\s*<[a-z]+[0-9]?)(?=[\s>])")
 
 
 class LanguageLink(NamedTuple):
@@ -88,3 +93,15 @@ def name_of(row: object, code: str | None = None) -> str:
 def lang_attribute(shown: str) -> str:
     """`lang="ru"` for Russian text on a page in another language, «» where the text is in the page's own."""
     return "" if shown == current() else shown
+
+
+def marked_html(html: str, shown: str) -> SafeString:
+    """Ready HTML with `lang` on its first element where its language is not the page's."""
+    lang = lang_attribute(shown)
+    return mark_safe(FIRST_ELEMENT.sub(rf'\1 lang="{lang}"', html, count=1) if lang else html)
+
+
+def russian_words(value: object) -> SafeString:
+    """What is kept in Russian only (names, addresses, hours), with its own `lang` where the page is in another language."""
+    said = conditional_escape("" if value is None else value)
+    return format_html('<span lang="ru">{}</span>', said) if current() != RUSSIAN and CYRILLIC.search(said) else said

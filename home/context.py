@@ -26,7 +26,7 @@ def site(request: HttpRequest) -> dict:
     code = get_language() or settings.LANGUAGE_CODE
     look = _look(request, code)
     return {
-        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_name": _(settings.WAGTAIL_SITE_NAME),
         "site_nav": [item | {"current": request.path.startswith(item["url"])} for item in look["nav"]],
         "site_footer": look["footer"],
         "site_address": look["address"],

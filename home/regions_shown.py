@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import languages
 from core.models import Card
 from core.plurals import counted
 from regions.living import phone_for
@@ -39,7 +40,7 @@ def region_facts(region: Region, locale: str) -> dict:
         "centre": ResourceCentre.objects.filter(region=region, main=True, until__isnull=True)
         .select_related("organisation")
         .first(),
-        "cards": practices[:3],
+        "practices": [languages.marked_html(card.html, card.locale) for card in practices[:3]],
         "events": events,
         "organisations": list(organisations[:SHOWN]),
         "organisations_total": organisations.count(),
@@ -52,10 +53,17 @@ def _cards_of(region: Region, locale: str) -> tuple[list[Card], list[str]]:
     """(practices, ready rows of coming events), newest and soonest first. One query."""
     facet = f"region:{region.slug}"
     wanted = Q(kind="practice") | Q(kind="event", date__gte=timezone.now())
-    rows = Card.objects.filter(wanted, locale__in=[locale, "ru"], facets__contains=facet).order_by("-date", "-pk")
-    found = [card for card in rows[: 20 * SHOWN] if facet in card.facets.split()]
+    cards = Card.objects.filter(wanted, locale__in=[locale, "ru"], facets__contains=facet).order_by("-date", "-pk")
+    found = _once([card for card in cards[: 20 * SHOWN] if facet in card.facets.split()], locale)
     events = [card for card in found if card.kind == "event"]
-    return [card for card in found if card.kind == "practice"], [card.html for card in reversed(events)][:SHOWN]
+    rows = [languages.marked_html(card.html, card.locale) for card in reversed(events)]
+    return [card for card in found if card.kind == "practice"], rows[:SHOWN]
+
+
+def _once(cards: list[Card], locale: str) -> list[Card]:
+    """Each thing once: in the language of the page where it has one, else in Russian."""
+    own = {(card.kind, card.key) for card in cards if card.locale == locale}
+    return [card for card in cards if card.locale == locale or (card.kind, card.key) not in own]
 
 
 def _practices_by_region(locale: str) -> Counter:
@@ -79,6 +87,7 @@ def _tile(region: Region, practices: int, funds: int, base: str) -> dict:
         "column": region.tile_col,
         "row": region.tile_row,
         "note": _note(practices, funds),
+        "practices": practices,
         "offset": offset,
     }
 

@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
-from core import plurals, typography
+from core import languages, plurals, typography
 from core.search import marks
 
 register = template.Library()
@@ -42,6 +42,12 @@ def typo(value: object, autoescape: bool = True) -> str:
         return mark_safe(typography.typo(value.__html__()))
     said = typography.typo(str(value))
     return conditional_escape(said) if autoescape else said
+
+
+@register.filter(name="russian")
+def russian(value: object) -> str:
+    """`{{ person.name|russian }}`: words kept in Russian only, with `lang="ru"` on pages in other languages; after `typo`."""
+    return languages.russian_words(value)
 
 
 @register.filter(name="marked")

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Locale
 
 from home.loading.blocks import stream
 from home.loading.pictures import picture
@@ -31,8 +30,6 @@ def load(school: SchoolPage, known: Known) -> None:
             keys |= _module(page, read(f"courses/{folder}/{number}"), known)
         runs = {run["key"]: _run(page, run, known) for run in row["runs"]}
         _enrolments(row.get("enrolments", []), runs, keys, known)
-        if english := row.get("en"):
-            _english(page, english)
 
 
 def _course(row: dict[str, Any], known: Known) -> CoursePage:
@@ -96,18 +93,6 @@ def _enrolments(rows: list[dict[str, Any]], runs: dict[str, CourseRun], keys: di
             if item and item.completion == "mark" and enrolment.status == "active":
                 complete_lesson(enrolment, item, actor=user)
         Enrolment.objects.filter(pk=enrolment.pk).update(created_at=timezone.now() - timedelta(days=row["days_ago"]))
-
-
-def _english(page: CoursePage, row: dict[str, Any]) -> None:
-    english = Locale.objects.get(language_code="en")
-    if page.get_translation_or_none(english):
-        return
-    copy = page.copy_for_translation(english, copy_parents=True)
-    copy.title, copy.lead = row["title"], row.get("summary", page.lead)
-    copy.for_whom = row.get("for_whom", page.for_whom).strip()
-    if "outcomes" in row:
-        copy.outcomes = [("outcome", text) for text in row["outcomes"]]
-    copy.save_revision().publish()
 
 
 def _day(days: int | None) -> Any:

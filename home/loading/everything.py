@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from core.models.letters import Letter, LetterState
-from home.loading import courses, directory, events, pages, people, practices
+from home.loading import courses, directory, english, events, pages, people, practices
 from home.loading.source import Known
 
 Say = Callable[[str], object]
@@ -34,6 +34,8 @@ def _load(say: Say, known: Known) -> None:
     events.load(sections.events, sections.internships, known)
     say("Страницы…")
     pages.load(sections, known)
+    say("Английские страницы…")
+    english.load(sections, known)
 
 
 def _silence(last: int) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Site
 
 from events.models import EventIndexPage, InternshipIndexPage
 from home.loading.blocks import stream
@@ -24,13 +24,13 @@ MENU = [
     ("Регионы", "Regions", "/regiony/"),
 ]
 FOOTER = [
-    ("Разделы", "Школа ФМС", "/shkola/"),
-    ("Разделы", "Библиотека практик", "/praktiki/"),
-    ("Разделы", "События и ФМС-ЛАБ", "/sobytiya/"),
-    ("Разделы", "Стажировки", "/stazhirovki/"),
-    ("Разделы", "Организации", "/organizacii/"),
-    ("Документы", "Тексты согласий", "/soglasiya/"),
-    ("Документы", "Карта сайта", "/karta-sayta/"),
+    ("Разделы", "Школа ФМС", "School", "/shkola/"),
+    ("Разделы", "Библиотека практик", "Library of practices", "/praktiki/"),
+    ("Разделы", "События и ФМС-ЛАБ", "Events", "/sobytiya/"),
+    ("Разделы", "Стажировки", "Internships", "/stazhirovki/"),
+    ("Разделы", "Организации", "Organisations", "/organizacii/"),
+    ("Документы", "Тексты согласий", "Texts of consents", "/soglasiya/"),
+    ("Документы", "Карта сайта", "Site map", "/karta-sayta/"),
 ]
 
 
@@ -73,12 +73,12 @@ def load(sections: Sections, known: Known) -> None:
     data = read("pages")
     for row in data["pages"]:
         known.pages[f"page:{row['key']}"] = place(sections.home, _standard(row, known))
+    known.pages["page:slovar"] = place(sections.home, _glossary(data))
     for row in data["doors"]:
         place(sections.home, _door(row, known))
     _regions(sections.home, known)
     _front(sections.home, data["front"])
     _look(sections.home)
-    _english(sections.home, data, known)
 
 
 def _standard(row: dict[str, Any], known: Known) -> StandardPage:
@@ -94,6 +94,19 @@ def _standard(row: dict[str, Any], known: Known) -> StandardPage:
         photo_alt=photo["alt"] if photo else "",
         body=stream(row.get("body", []), known),
     )
+
+
+def _glossary(data: dict[str, Any]) -> StandardPage:
+    """Unusual words, each opening in place (spec: living-people §3)."""
+    words = data["glossary"]
+    page = StandardPage(slug="slovar", in_footer=True, **data["glossary_page"])
+    page.body = [glossary_words(words)]
+    return page
+
+
+def glossary_words(words: list[dict[str, str]]) -> tuple[str, dict[str, Any]]:
+    """The words of a glossary as folded answers."""
+    return "accordion", {"items": [{"title": word["term"], "text": word["text"]} for word in words]}
 
 
 def _door(row: dict[str, Any], known: Known) -> DoorPage:
@@ -124,11 +137,20 @@ def _regions(home: HomePage, known: Known) -> None:
 def _front(home: HomePage, row: dict[str, Any]) -> None:
     if home.doors.exists():
         return
+    fill_front(home, row)
+    home.save_revision().publish()
+
+
+def fill_front(home: HomePage, row: dict[str, Any]) -> None:
+    """The words of the front page in one language."""
     home.title, home.lead, home.statement = row["title"], row["lead"], row["statement"]
     home.coordinator_title, home.coordinator_note = row["coordinator_title"], row["coordinator_note"]
-    home.doors = [FrontDoor(title=door["title"], text=door["text"], address=door["link"]) for door in row["doors"]]
-    home.topics = [FrontTopic(title=topic["title"], text=topic["text"]) for topic in row["coordinator_topics"]]
-    home.save_revision().publish()
+    home.doors = [
+        FrontDoor(title=door["title"], text=door["text"], address=door["link"], live=door["live"]) for door in row["doors"]
+    ]
+    home.topics = [
+        FrontTopic(title=topic["title"], text=topic["text"], address=topic.get("link", "")) for topic in row["coordinator_topics"]
+    ]
 
 
 def _look(home: HomePage) -> None:
@@ -140,24 +162,7 @@ def _look(home: HomePage) -> None:
     look.address, look.email = operator["address"], "pochta@example.org"
     look.support = "При поддержке Фонда президентских грантов"
     look.navigation = [NavigationLink(title=title, title_en=english, address=address) for title, english, address in MENU]
-    look.footer = [FooterLink(section=section, title=title, address=address) for section, title, address in FOOTER]
+    look.footer = [
+        FooterLink(section=section, title=title, title_en=english, address=address) for section, title, english, address in FOOTER
+    ]
     look.save()
-
-
-def _english(home: HomePage, data: dict[str, Any], known: Known) -> None:
-    """The front page and the pages that have an English text of their own."""
-    english = Locale.objects.get(language_code="en")
-    if home.get_translation_or_none(english):
-        return
-    front = home.copy_for_translation(english)
-    row = data["front_en"]
-    front.title, front.lead, front.statement = row["title"], row["lead"], row["statement"]
-    front.coordinator_title, front.coordinator_note = row["coordinator_title"], row["coordinator_note"]
-    front.doors = [FrontDoor(title=door["title"], text=door["text"], address=door["link"]) for door in row["doors"]]
-    front.topics = [FrontTopic(title=topic["title"], text=topic["text"]) for topic in row["coordinator_topics"]]
-    front.save_revision().publish()
-    for row in data["pages_en"]:
-        page: Page = known.pages[f"page:{row['key']}"].copy_for_translation(english)
-        page.title, page.intro, page.search_description = row["title"], row["intro"], row["search_description"]
-        page.body = stream(row["body"], known)
-        page.save_revision().publish()

@@ -4,11 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Locale
 
 from home.loading.pictures import picture
 from home.loading.publishing import place
-from home.loading.source import Known, read_all, translation
+from home.loading.source import Known, read_all
 from practices.models import PracticeIndexPage, PracticePage
 
 PLAIN = (
@@ -22,11 +21,7 @@ TRANSLATED = ("summary", "problem", "what_failed", "transfer_conditions", "photo
 def load(index: PracticeIndexPage, known: Known) -> None:
     """Every practice of home/demo/practices once, under the library page."""
     for row in read_all("practices"):
-        page = place(index, _page(row, known), ago=row["published_days_ago"])
-        known.pages[f"practice:{row['key']}"] = page
-        english = translation("practices", row["key"], "en")
-        if english and not page.get_translation_or_none(Locale.objects.get(language_code="en")):
-            _english(page, english)
+        known.pages[f"practice:{row['key']}"] = place(index, _page(row, known), ago=row["published_days_ago"])
 
 
 def _page(row: dict[str, Any], known: Known) -> PracticePage:
@@ -62,8 +57,8 @@ def _text(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def _english(page: PracticePage, row: dict[str, Any]) -> None:
-    copy = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+def translate(page: PracticePage, copy: PracticePage, row: dict[str, Any]) -> None:
+    """Write the words of a translation file into the copy of a practice; numbers stay those of the original."""
     copy.title = row["title"]
     for name in TRANSLATED:
         if name in row:
@@ -73,4 +68,3 @@ def _english(page: PracticePage, row: dict[str, Any]) -> None:
             originals = [child.value for child in getattr(page, field)]
             merged = [{**dict(original), **_block_value(one)} for original, one in zip(originals, row[field], strict=False)]
             setattr(copy, field, [(block, value) for value in merged])
-    copy.save_revision().publish()

@@ -5,6 +5,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from core import languages
 from core.blocks import body_blocks
 from core.fields import StreamField
 from core.models import Card
@@ -40,13 +41,19 @@ class DoorPage(BasePage):
         verbose_name_plural = _("двери по тому, кто я")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        pages = [row.page_id for row in self.practices.all()]
-        cards = {card.page_id: card for card in Card.objects.filter(page_id__in=pages)}
         return super().get_context(request, *args, **kwargs) | {
-            "cards": [cards[pk] for pk in pages if pk in cards],
+            "cards": [languages.marked_html(card.html, card.locale) for card in self._cards()],
             "papers_shown": self.papers.select_related("document"),
             "course_shown": self.course if self.course and self.course.live else None,
         }
+
+    def _cards(self) -> list[Card]:
+        """Cards of the practices in their order, in the language of the door where they have one. Two queries."""
+        keys = [str(row.page.translation_key) for row in self.practices.select_related("page")]
+        rows = Card.objects.filter(key__in=keys, locale__in=[languages.RUSSIAN, self.locale.language_code])
+        found = {(card.key, card.locale): card for card in rows}
+        shown = [found.get((key, self.locale.language_code)) or found.get((key, languages.RUSSIAN)) for key in keys]
+        return [card for card in shown if card]
 
 
 class DoorPractice(Orderable):

@@ -6,7 +6,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from core.pages import BasePage
+from home.door_lines import Live
 from home.front_shown import front_facts
+from home.models.settings import check_link
 
 
 class HomePage(BasePage):
@@ -55,7 +57,14 @@ class FrontDoor(Orderable):
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="doors", verbose_name=_("главная"))
     title = models.CharField(_("надпись"), max_length=40, help_text=_("Глагол: «Учиться»."))
     text = models.TextField(_("пояснение"), help_text=_("Одно-два предложения."))
-    address = models.CharField(_("адрес"), max_length=200, help_text=_("Например /shkola/."))
+    address = models.CharField(_("адрес"), max_length=200, validators=[check_link], help_text=_("Например /shkola/."))
+    live = models.CharField(
+        _("живая строка"),
+        max_length=12,
+        choices=Live.choices,
+        blank=True,
+        help_text=_("Под пояснением: «14 практик из 10 регионов». Считается сама, каждую минуту."),
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("дверь")
@@ -71,6 +80,13 @@ class FrontTopic(Orderable):
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="topics", verbose_name=_("главная"))
     title = models.CharField(_("тема"), max_length=100, help_text=_("С чем приходят: «Написать заявку на грант»."))
     text = models.CharField(_("чем поможем"), max_length=250, blank=True, help_text=_("Одно предложение."))
+    address = models.CharField(
+        _("адрес"),
+        max_length=200,
+        blank=True,
+        validators=[check_link],
+        help_text=_("Что уже есть об этом в библиотеке: /praktiki/?theme=sbor-sredstv. Можно оставить пустым."),
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("тема вопроса")
