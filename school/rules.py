@@ -2,7 +2,7 @@
 
 from people.models import User
 from people.rules import Visitor
-from school.models import Enrolment
+from school.models import Enrolment, MentorAssignment, Submission
 from school.models.activity import is_methodologist
 from school.states import EnrolmentStatus
 
@@ -21,3 +21,21 @@ def can_leave(enrolment: Enrolment, user: User) -> bool:
     """A learner leaves by oneself while studying or waiting."""
     leavable = {EnrolmentStatus.ACTIVE, EnrolmentStatus.WAITLISTED, EnrolmentStatus.REQUESTED, EnrolmentStatus.INVITED}
     return enrolment.user_id == user.pk and enrolment.status in leavable
+
+
+def mentors(user: User, enrolment: Enrolment) -> bool:
+    """Whether the person is a mentor of the learner's group now."""
+    groups = MentorAssignment.objects.filter(user=user, until__isnull=True)
+    return enrolment.group_id is not None and groups.filter(group=enrolment.group_id).exists()
+
+
+def can_review(user: User, enrolment: Enrolment) -> bool:
+    """Works, answers and talks: mentors of the group and who runs the School; never a coordinator, nobody marks oneself."""
+    if enrolment.user_id == user.pk or enrolment.is_preview:
+        return False
+    return manages_school(user) or mentors(user, enrolment)
+
+
+def can_write_work(user: User, submission: Submission) -> bool:
+    """Only the learner, while studying."""
+    return can_learn(submission.enrolment, user)

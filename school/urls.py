@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from school import urls_papers
+from school import urls_papers, urls_quiz, urls_survey, urls_works
 from school.views import enrolment, learning, results
 
 app_name = "school"
@@ -16,6 +16,9 @@ urlpatterns = [
     path("school/lessons/<uuid:key>/check/", learning.check_answers, name="check"),
     path("school/video/<uuid:key>/<uuid:block_id>/", learning.video, name="video"),
     *urls_papers.urlpatterns,
+    *urls_quiz.urlpatterns,
+    *urls_survey.urlpatterns,
+    *urls_works.urlpatterns,
     path("school/<str:public_id>/leave/", enrolment.leave_run, name="leave"),
     path("school/<str:public_id>/results/", results.results, name="results"),
 ]

@@ -1,4 +1,4 @@
-"""Forms of the School."""
+"""Enrolling."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

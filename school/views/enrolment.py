@@ -14,7 +14,7 @@ from people import consents
 from people.decorators import signed_in
 from people.models.consent import Purpose
 from school.calculators.run_phase import Seen, phase_of
-from school.forms import EnrolForm
+from school.forms.enrolling import EnrolForm
 from school.models import CourseRun, Enrolment
 from school.rules import can_leave
 from school.services.enrolling import EnrolmentRefused, Wish, enrol, group_for, has_room, leave

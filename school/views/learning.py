@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.models import Page
 
 from core.video import player_address
 from people.decorators import signed_in
@@ -16,14 +15,14 @@ from people.rules import Visitor
 from school.blocks import question_data
 from school.calculators.next_step import StepKind
 from school.calculators.programme import Line
-from school.models import Activity, Enrolment, LessonPage, RunItem
+from school.models import Activity, Enrolment, LessonPage
 from school.models.activity import is_methodologist
 from school.models.outline import enrolment_in, learners_programme, programmes_of, reads
 from school.questions import KINDS
-from school.rules import can_learn
 from school.services.learning import ActivityClosed, answer_self_checks, complete_lesson, note_visit
 from school.services.steps import step_of
 from school.states import READS, WAITS
+from school.views.place import place_of, url_of
 
 PLAYERS = "frame-src https://vk.com https://vkvideo.ru https://rutube.ru"
 
@@ -60,44 +59,43 @@ def next_of_course(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def lesson(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """From a key to the lesson's page in the reader's language, so that lists need no query for each address."""
     activity = get_object_or_404(Activity.objects.select_related("page"), key=key)
-    return HttpResponseRedirect(_url(activity.page, request))
+    return HttpResponseRedirect(url_of(activity.page, request))
 
 
 @signed_in
 @require_POST
 def lesson_done(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """«Пройдено, дальше»."""
-    enrolment, item, page = _place(request.user, key)
+    at = place_of(request.user, key)
     try:
-        completed = complete_lesson(enrolment, item, actor=request.user, event_id=_event_id(request))
+        completed = complete_lesson(at.enrolment, at.item, actor=request.user, event_id=_event_id(request))
     except ActivityClosed as error:
         messages.warning(request, str(error) or _("Это занятие сейчас закрыто."))
-        return HttpResponseRedirect(_url(page, request))
-    return _onward(request, enrolment, key, completed)
+        return HttpResponseRedirect(url_of(at.page, request))
+    return _onward(request, at.enrolment, key, completed)
 
 
 @signed_in
 @require_POST
 def check_answers(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Answers to «Проверьте себя»: kept, told at once what is right, any number of times."""
-    enrolment, item, page = _place(request.user, key)
-    lesson = get_object_or_404(LessonPage, pk=page.pk)
+    at = place_of(request.user, key)
+    lesson = get_object_or_404(LessonPage, pk=at.page.pk)
     answers = _answers(request, lesson)
     try:
         completed = answer_self_checks(
-            enrolment, item, answers, asked=[child.id for child in lesson.self_checks], actor=request.user
+            at.enrolment, at.item, answers, asked=[child.id for child in lesson.self_checks], actor=request.user
         )
     except ActivityClosed as error:
         messages.warning(request, str(error) or _("Это занятие сейчас закрыто."))
-        return HttpResponseRedirect(_url(page, request))
+        return HttpResponseRedirect(url_of(at.page, request))
     if completed:
         messages.success(request, _("Поздравляем: курс пройден."))
     if not answers:
         messages.info(request, _("Выберите или напишите ответ, потом нажмите «Ответить»."))
-    at = request.POST.get("at", "")
-    return HttpResponseRedirect(
-        f"{_url(page, request)}#q-{at}" if at in {child.id for child in lesson.self_checks} else _url(page, request)
-    )
+    question = request.POST.get("at", "")
+    known = question in {child.id for child in lesson.self_checks}
+    return HttpResponseRedirect(f"{url_of(at.page, request)}#q-{question}" if known else url_of(at.page, request))
 
 
 @require_safe
@@ -111,7 +109,7 @@ def video(request: HttpRequest, key: uuid.UUID, block_id: uuid.UUID) -> HttpResp
     block = next((child.value for child in lesson.body if child.id == str(block_id) and child.block_type == "video"), None)
     if block is None:
         raise Http404
-    context = {"lesson": lesson, "film": block, "player": player_address(block["url"]), "lesson_url": _url(lesson, request)}
+    context = {"lesson": lesson, "film": block, "player": player_address(block["url"]), "lesson_url": url_of(lesson, request)}
     response = render(request, "school/video.html", context)
     response.headers["Content-Security-Policy"] = f"{settings.CSP_PUBLIC}; {PLAYERS}"
     return response
@@ -128,16 +126,6 @@ def _may_watch(user: Visitor, lesson: LessonPage) -> bool:
     return bool(line and line.open)
 
 
-def _place(user: Visitor, key: uuid.UUID) -> tuple[Enrolment, RunItem, Page]:
-    """The person's enrolment, the line of its programme and the page in the source language; 404 for strangers."""
-    activity = get_object_or_404(Activity.objects.select_related("page"), key=key)
-    enrolment = enrolment_in(activity.course_id, user)
-    if enrolment is None or not can_learn(enrolment, user):
-        raise Http404
-    item = get_object_or_404(RunItem.objects.filter(retired_in__isnull=True), run=enrolment.run_id, activity=activity)
-    return enrolment, item, activity.page
-
-
 def _answers(request: HttpRequest, lesson: LessonPage) -> dict:
     answers = {}
     for child in lesson.self_checks:
@@ -152,7 +140,7 @@ def _answers(request: HttpRequest, lesson: LessonPage) -> dict:
 def _onward(request: HttpRequest, enrolment: Enrolment, key: uuid.UUID, completed: bool) -> HttpResponse:
     if completed:
         messages.success(request, _("Поздравляем: курс пройден."))
-        return HttpResponseRedirect(_url(enrolment.course.page, request))
+        return HttpResponseRedirect(url_of(enrolment.course.page, request))
     shown = learners_programme(enrolment)
     line = shown.neighbours(key)[1]
     return HttpResponseRedirect(_line_url(request, line if line and line.open and not line.done else shown.next_line, enrolment))
@@ -160,24 +148,22 @@ def _onward(request: HttpRequest, enrolment: Enrolment, key: uuid.UUID, complete
 
 def _to_next(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
     if not reads(enrolment):
-        return HttpResponseRedirect(_url(enrolment.course.page, request))
+        return HttpResponseRedirect(url_of(enrolment.course.page, request))
     step = step_of(enrolment, learners_programme(enrolment))
+    if step.kind == StepKind.SURVEY:
+        return redirect("school:survey", public_id=enrolment.public_id)
     if step.kind == StepKind.CERTIFICATE:
         return redirect("school:certificate", public_id=enrolment.public_id)
     if step.kind == StepKind.MENTOR:
         messages.info(request, _("Всё отправлено. Ждём ответа наставника: он напишет вам, когда прочтёт."))
-        return HttpResponseRedirect(_url(enrolment.course.page, request))
+        return HttpResponseRedirect(url_of(enrolment.course.page, request))
     if step.line:
         note_visit(enrolment, step.line.item)
     return HttpResponseRedirect(_line_url(request, step.line, enrolment))
 
 
 def _line_url(request: HttpRequest, line: Line | None, enrolment: Enrolment) -> str:
-    return _url(line.item.activity.page if line else enrolment.course.page, request)
-
-
-def _url(page: Page, request: HttpRequest) -> str:
-    return page.localized.get_url(request) or "/"
+    return url_of(line.item.activity.page if line else enrolment.course.page, request)
 
 
 def _event_id(request: HttpRequest) -> uuid.UUID | None:

@@ -2,7 +2,7 @@
 
 from wagtail.models import Site
 
-from school.models import CoursePage, CourseRun, LessonPage, ModulePage, SchoolPage
+from school.models import AssignmentPage, CoursePage, CourseRun, LessonPage, ModulePage, SchoolPage
 from school.services.runs import create_run, open_run
 
 QUESTION = {
@@ -52,3 +52,9 @@ def run_of(page: CoursePage, *, code: str = "svoy-temp", **facts: object) -> Cou
     run = create_run(page, code=code, title="В своём темпе", **({"self_paced": True} | facts))
     open_run(run)
     return run
+
+
+def assignment(page: CoursePage, title: str = "Паспорт улицы", **fields: object) -> AssignmentPage:
+    """An assignment in the last module of the course; make the run afterwards."""
+    module = ModulePage.objects.child_of(page).order_by("path").last()
+    return module.add_child(instance=AssignmentPage(title=title, slug=f"zadanie-{len(title)}", **fields))

@@ -1,0 +1,1 @@
+"""Forms of the School, one file for each subject."""
