@@ -16,6 +16,7 @@ from school.models.run import CourseRun, Group, MentorAssignment, RunItem
 from school.models.sessions import JointMark, JointSession, SessionSheet
 from school.models.study_paper import StudyPaper, StudyPaperEdition, StudyPaperKind
 from school.models.submission import Submission, SubmissionFile, SubmissionVersion
+from school.models.survey import SurveyAnswer, SurveyTicket
 from school.models.threads import Post, PostFile, Thread
 
 __all__ = [
@@ -68,6 +69,8 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "SubmissionVersion",
+    "SurveyAnswer",
+    "SurveyTicket",
     "Thread",
     "WorkReview",
 ]

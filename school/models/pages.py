@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.fields import StreamField
 from core.models import Term
 from core.pages import BasePage
+from core.questions.blocks import QuestionsBlock
 from school.models.assignment import AssignmentPage
 from school.models.lesson import LessonPage
 from school.models.outline import enrolment_in, learners_programme, reads, runs_of, visitors_programme
@@ -59,6 +60,10 @@ class CourseFormat(models.TextChoices):
 class CourseOrder(models.TextChoices):
     FREE = "free", _("в любом порядке")
     STRICT = "strict", _("строго по порядку")
+
+
+# What may be asked without a name: no address, no phone.
+SURVEY_KINDS = ("scale", "one", "several", "yes_no", "short", "long", "number", "date", "agree")
 
 
 class CoursePage(BasePage):
@@ -123,6 +128,12 @@ class CoursePage(BasePage):
     certificate_text = models.TextField(
         _("текст сертификата"), blank=True, help_text=_("Что написать после имени: «прошла курс … и выполнила задания».")
     )
+    survey = StreamField(
+        QuestionsBlock(SURVEY_KINDS),
+        verbose_name=_("опрос после курса"),
+        blank=True,
+        help_text=_("До десяти вопросов. Ответы хранятся без имён, итоги открываются от пяти ответов."),
+    )
 
     parent_page_types = ["school.SchoolPage"]
     subpage_types = ["school.ModulePage"]
@@ -145,6 +156,7 @@ class CoursePage(BasePage):
             heading=_("Завершение и сертификат"),
             classname="collapsed",
         ),
+        MultiFieldPanel([FieldPanel("survey")], heading=_("Опрос после курса"), classname="collapsed"),
         InlinePanel("prerequisites", label=_("Что пройти раньше"), classname="collapsed"),
     ]
     override_translatable_fields = [

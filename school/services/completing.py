@@ -8,6 +8,7 @@ from school.calculators.totals import total
 from school.models import Enrolment
 from school.models.outline import learners_programme
 from school.services.certificates import issue_if_due
+from school.services.survey import offer
 from school.states import ENROLMENT_MOVES, EnrolmentStatus
 
 
@@ -31,6 +32,7 @@ def complete_if_done(enrolment: Enrolment) -> bool:
         completed_structure=enrolment.run.structure_version,
     )
     _tell(enrolment)
+    offer(enrolment)
     issue_if_due(enrolment)
     return True
 

@@ -19,6 +19,7 @@ from tests.factories.files import picture, upload
 from tests.factories.people import consent_document
 from tests.factories.regions import region
 from tests.factories.school import course, lessons_of, run_of
+from tests.factories.surveys import add_survey
 
 
 @dataclass
@@ -54,7 +55,7 @@ def build(anna: User, boris: User, zoya: User) -> World:
     letter = Letter.objects.filter(about_kind="events.registration").first()
     call = PhoneCall.objects.create(letter=letter, person=anna, name="Анна Соловьёва", phone="+79990000010", scope=letter.scope)
     lesson = str(lessons_of(run.course.page)[0].translation_key)
-    certificate = issue(graduate(run_of(course("Первый проект", "proekt"), code="proekt"), anna), by=None)
+    certificate = issue(graduate(run_of(add_survey(course("Первый проект", "proekt")), code="proekt"), anna), by=None)
     paper = make_paper(enrolment, "letter", to="", by=anna)
     return World(
         event=event, registration=row, enrolment=enrolment, lesson=lesson,
