@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
 from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import parse_etags, quote_etag
@@ -47,7 +48,7 @@ def serve(
 def _answer(request: HttpRequest, field: FieldFile, etag: str) -> HttpResponseBase:
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         return _with_tag(HttpResponse(status=304), etag)
-    if settings.ACCEL and hasattr(field.storage, "location"):
+    if settings.ACCEL and isinstance(field.storage, FileSystemStorage):  # S3 has a «location» too, but nothing on the disk
         return _handed_over(field, etag)
     try:
         file, size = field.storage.open(field.name, "rb"), field.storage.size(field.name)

@@ -65,8 +65,8 @@ class OwnList(generic.IndexView):
 class OwnObject:
     """A row of another's event is not found."""
 
-    def get_object(self, queryset: models.QuerySet | None = None) -> models.Model:
-        found = super().get_object(queryset)
+    def get_object(self, *given: models.QuerySet | None) -> models.Model:
+        found = super().get_object(*given)
         if not own(self.request.user, type(found)._default_manager.filter(pk=found.pk)).exists():
             raise Http404
         return found

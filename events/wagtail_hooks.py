@@ -9,16 +9,18 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from core.plurals import counted
 from events.models import Event, EventPage, InternshipCall, InternshipCallPage, Registration
+from events.models.permissions import PagesOfEvents
 from events.rules import can_make_events
 from events.services import copy_event, ensure_event, remove_event
 from events.viewsets import POLICIES, EventsGroup
 
 for _model, _policy in POLICIES.items():
     register_permission_policy(_model, _policy(_model))
+register_permission_policy(Page, PagesOfEvents(Page))
 
 
 @hooks.register("register_admin_viewset")
@@ -38,6 +40,13 @@ class DeskMenuItem(MenuItem):
 def desk_link() -> MenuItem:
     """From the admin to the desk."""
     return DeskMenuItem(gettext_lazy("Участники событий"), reverse("events:desk"), icon_name="group", order=310)
+
+
+@hooks.register("construct_main_menu")
+def no_pages_without_a_branch(request: HttpRequest, items: list[MenuItem]) -> None:
+    """«Страницы» opens a branch; an organiser has none and goes by «События»."""
+    if policy_registry.get_by_type(Page).explorable_root_instance(request.user) is None:
+        items[:] = [item for item in items if item.name != "explorer"]
 
 
 @hooks.register("after_create_page")

@@ -36,7 +36,7 @@ COMMON_FILES = {
 def register_rights() -> None:
     """What the groups may do with the models that stand above `people`."""
     for role in (roles.EDITORS, roles.ADMINISTRATORS):
-        register(role, ["home.change_sitelook", *of_models("core", ("term",))])
+        register(role, ["home.change_sitelook", "wagtail_localize.submit_translation", *of_models("core", ("term",))])
     for role in (roles.METHODOLOGISTS, roles.ADMINISTRATORS):
         register(role, of_models("school", ("courserun",), VIEW_ADD_CHANGE))
 

@@ -1,6 +1,7 @@
 """What the site adds to the admin: help, first page, checks, Russian refusals (spec: platform §4)."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -14,6 +15,7 @@ from wagtail.models import Page
 from core.pages import reserved_slug
 from home.admin.checks import RussianChecks
 from home.admin.deleting import why_not_deleted
+from home.admin.doors import known_pages
 from home.admin.guide import editor_help
 from home.admin.menu import first_page, without_foreign_help, without_technical
 from home.viewsets import TermViewSet
@@ -68,6 +70,12 @@ def no_counts(request: HttpRequest, items: list[Component]) -> None:
 def russian_checks(request: HttpRequest, items: list[BaseItem], page: Page | None) -> None:
     """Our checks in place of Wagtail's."""
     items[:] = [RussianChecks(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def known_pages_only(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Drafts of other branches are not chosen, nor are their names read."""
+    return known_pages(request, pages)
 
 
 @hooks.register("before_delete_page", order=LAST)

@@ -50,8 +50,8 @@ class OwnList(generic.IndexView):
 class OwnObject:
     """Another region's row is not found."""
 
-    def get_object(self, queryset: models.QuerySet | None = None) -> models.Model:
-        found = super().get_object(queryset)
+    def get_object(self, *given: models.QuerySet | None) -> models.Model:
+        found = super().get_object(*given)
         region_id = found.pk if isinstance(found, Region) else found.region_id
         if not covers(scope_of(self.request.user), region_id):
             raise Http404

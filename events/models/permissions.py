@@ -1,12 +1,26 @@
 """Who edits which page of events: the organiser's own ones and a region's hosted ones, beside Wagtail's page rights."""
 
+from collections.abc import Iterable
+
 from wagtail.models import Page, PagePermissionTester
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from events.models.event import Event
 from people import roles
 from people.rules import has_any_role
 
 EDITING = {"add", "change", "publish"}
+
+
+class PagesOfEvents(PagePermissionPolicy):
+    """Wagtail's policy of pages, for organisers too: they have no branch, yet preview, history and comparison first ask whether
+    the person edits any page at all. Which page, its own tester says; lists and search still go by branches.
+    """
+
+    def user_has_any_permission(self, user: object, actions: Iterable[str]) -> bool:
+        return super().user_has_any_permission(user, actions) or (
+            user.is_active and not EDITING.isdisjoint(actions) and has_any_role(user, roles.ORGANISERS, roles.COORDINATORS)
+        )
 
 
 class EventPagePermissions(PagePermissionTester):
