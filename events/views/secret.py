@@ -18,7 +18,8 @@ TICKET = "ticket"
 def hidden(response: HttpResponse) -> HttpResponse:
     """The headers of an answer that holds a secret."""
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # with no-referrer a browser posts forms with «Origin: null», and the CSRF check refuses them
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

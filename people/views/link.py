@@ -26,6 +26,7 @@ def sign_in_here(request: HttpRequest, token: str) -> HttpResponse:
     response = render(
         request, "people/sign_in_here.html", {"alive": alive, "email": link.email if alive else ""}, status=200 if alive else 404
     )
-    response["Referrer-Policy"] = "no-referrer"
+    # with no-referrer a browser posts forms with «Origin: null», and the CSRF check refuses them
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -71,7 +71,7 @@ def sees_the_ticket(client: Client, address: str, row: Registration) -> None:
     assert f"№ {row.ticket_number}" in html
     assert "<svg" in html
     headers = [ticket[name] for name in ("Referrer-Policy", "Cache-Control", "X-Robots-Tag")]
-    assert headers == ["no-referrer", "private, no-store", "noindex, nofollow"]
+    assert headers == ["same-origin", "private, no-store", "noindex, nofollow"]
 
 
 def gets_the_letter(address: str) -> None:

@@ -80,7 +80,7 @@ def test_the_link_of_the_letter_signs_in_another_browser_but_only_by_a_button(cl
     link = link_for("anna@example.org")
     seen = elsewhere.get(link)
     assert (seen.status_code, "_auth_user_id" in elsewhere.session) == (200, False)
-    assert seen["Referrer-Policy"] == "no-referrer"
+    assert seen["Referrer-Policy"] == "same-origin"
     assert elsewhere.post(link)["Location"] == "/accounts/data/"
     assert elsewhere.session["_auth_user_id"] == str(anna.pk)
 
