@@ -9,16 +9,7 @@ from school.questions import new_option_id
 
 def options(rows: Iterable[tuple[str, str, str]], *, several: bool) -> list[dict[str, Any]]:
     """Options of (text, weight, remark); right is what weighs anything among several, the whole among one."""
-    return [
-        {
-            "id": new_option_id(),
-            "text": text,
-            "right": Decimal(weight) > 0 if several else Decimal(weight) == 1,
-            "weight": weight,
-            "remark": remark,
-        }
-        for text, weight, remark in rows
-    ]
+    return [_option(text, Decimal(weight), remark, several) for text, weight, remark in rows]
 
 
 def pairs(rows: Iterable[tuple[str, str]]) -> dict[str, Any]:
@@ -34,3 +25,10 @@ def pairs(rows: Iterable[tuple[str, str]]) -> dict[str, Any]:
 def items(texts: Iterable[str]) -> dict[str, Any]:
     """Items in the right order."""
     return {"items": [{"id": new_option_id(), "text": text} for text in texts]}
+
+
+def _option(text: str, weight: Decimal, remark: str, several: bool) -> dict[str, Any]:
+    """A weight is kept only where it is not the usual one."""
+    right = weight > 0 if several else weight == 1
+    kept = None if weight == int(right) else format(weight, "f")
+    return {"id": new_option_id(), "text": text, "right": right, "weight": kept, "remark": remark}
