@@ -58,8 +58,9 @@
     };
     const flush = (leaving) => { for (const name of [...dirty]) send(name, leaving === true); };
     const changed = (event) => {
-      const name = event.target.name;
-      if (!names.includes(name)) return;
+      const { name, type } = event.target;
+      // Leaving a text field says nothing new; old phones tell of ticks and menus only so.
+      if (!names.includes(name) || (event.type === "change" && !/^(radio|checkbox|select)/.test(type))) return;
       dirty.add(name);
       put(name);
       if (!navigator.onLine) say(state.dataset.off);
