@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from school import urls_papers, urls_quiz, urls_survey, urls_works
+from school import urls_mentor, urls_papers, urls_quiz, urls_survey, urls_talks, urls_works
 from school.views import enrolment, learning, results
 
 app_name = "school"
@@ -19,6 +19,8 @@ urlpatterns = [
     *urls_quiz.urlpatterns,
     *urls_survey.urlpatterns,
     *urls_works.urlpatterns,
+    *urls_mentor.urlpatterns,
+    *urls_talks.urlpatterns,
     path("school/<str:public_id>/leave/", enrolment.leave_run, name="leave"),
     path("school/<str:public_id>/results/", results.results, name="results"),
 ]

@@ -1,5 +1,7 @@
 """Letters about works: sent, returned, accepted; about time that was asked for."""
 
+from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
@@ -23,13 +25,27 @@ def work_letter(kind: str, row: Letter, *wanted: str) -> Content | None:
     work = work_of(row)
     if work.state not in wanted:
         return None
-    return content(f"school/{kind}", row, words_of(work.enrolment) | {"work": work, "assignment": work.activity.page.title})
+    address = f"{settings.SITE_URL}/school/works/{work.public_id}/"
+    words = {"work": work, "assignment": work.activity.page.title, "work_url": address}
+    return content(f"school/{kind}", row, words_of(work.enrolment) | words)
 
 
 @letter("school.submitted", _("Работа отправлена"))
 def submitted(row: Letter) -> Content | None:
     """The work has come; when to wait for the answer."""
     return work_letter("submitted", row, SubmissionState.SUBMITTED, SubmissionState.IN_REVIEW)
+
+
+@letter("school.returned", _("Работа возвращена"))
+def returned(row: Letter) -> Content | None:
+    """The mentor has answered: what to mend, or that it is not accepted."""
+    return work_letter("returned", row, SubmissionState.RETURNED, SubmissionState.REJECTED)
+
+
+@letter("school.accepted", _("Работа зачтена"))
+def accepted(row: Letter) -> Content | None:
+    """The work is accepted."""
+    return work_letter("accepted", row, SubmissionState.ACCEPTED)
 
 
 def say_work(row: Letter) -> str:
@@ -39,4 +55,10 @@ def say_work(row: Letter) -> str:
     return __("Работа «%(assignment)s»: %(state)s.") % words
 
 
-calls.register("school.submitted", say_work, [], lambda row: coordinators_of(work_of(row).enrolment))
+def callers(row: Letter) -> QuerySet:
+    """The coordinators of the author's region call."""
+    return coordinators_of(work_of(row).enrolment)
+
+
+for _kind in ("submitted", "returned", "accepted"):
+    calls.register(f"school.{_kind}", say_work, [], callers)

@@ -18,6 +18,12 @@ class EnrolForm(Form):
         widget=forms.Textarea,
     )
 
+    may_contact = forms.BooleanField(
+        label=_("Наставник может позвонить или написать мне"),
+        required=False,
+        help_text=_("Иначе он ответит только на сайте: телефона и почты не увидит."),
+    )
+
     def __init__(self, *args: object, ask_why: bool, ask_consent: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if not ask_why:

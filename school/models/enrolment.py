@@ -54,6 +54,7 @@ class Enrolment(models.Model):
     source = models.CharField(_("как записан"), max_length=12, default="self")
     queue_at = models.DateTimeField(_("в очереди с"), null=True, blank=True)
     motivation = models.TextField(_("почему хочу учиться"), blank=True, max_length=2000)
+    mentor_may_contact = models.BooleanField(_("наставник может позвонить или написать"), default=False)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("регион"))
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("организация")

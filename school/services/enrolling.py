@@ -30,6 +30,7 @@ class Wish:
     """What a person hands in with the enrolment form."""
 
     motivation: str = ""
+    may_contact: bool = False
     ip: str | None = None
 
 
@@ -79,6 +80,7 @@ def _settle(run: CourseRun, user: User, row: Enrolment | None, wish: Wish) -> En
         "queue_at": now if status == EnrolmentStatus.WAITLISTED else None,
         "active_from": now if status == EnrolmentStatus.ACTIVE else None,
         "motivation": wish.motivation,
+        "mentor_may_contact": wish.may_contact,
         "region": user.region,
         "organisation": user.organisation,
         "organisation_name": user.organisation_name,

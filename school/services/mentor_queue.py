@@ -1,4 +1,4 @@
-"""«Ждут вас»: works, free-text answers, questions and requests for time of a mentor's groups, the oldest first (spec: school §1)."""
+"""«Ждут вас»: works, answers, questions and requests of a mentor's groups, the oldest first (spec: school §1)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -43,7 +43,8 @@ def enrol_in_run(request: HttpRequest, code: str) -> HttpResponse:
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
-            enrol(run, request.user, Wish(form.cleaned_data.get("motivation", ""), client_ip(request)))
+            said = form.cleaned_data
+            enrol(run, request.user, Wish(said.get("motivation", ""), said["may_contact"], client_ip(request)))
         except EnrolmentRefused as error:
             refusal = REFUSALS[error.why]
         else:
