@@ -88,6 +88,7 @@ def _wait_of_ip(ip: str) -> int:
 
 def _secret(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # with no-referrer a browser posts the form with «Origin: null», and the CSRF check refuses it
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

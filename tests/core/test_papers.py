@@ -135,7 +135,7 @@ def test_the_check_page_is_for_nobodys_index_and_nobodys_cache(client: Client, c
     answer = client.get(f"/c/{certificate.editions.get().code}/")
     assert {name: answer[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")} == {
         "Cache-Control": "private, no-store",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",
         "X-Robots-Tag": "noindex, nofollow",
     }
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
