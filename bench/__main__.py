@@ -4,18 +4,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench.table import head
+
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = {"pages": "Страницы рядом с пустой страницей Wagtail", "search": "Рост поиска и списков", "load": "Сервер под нагрузкой"}
+PARTS = ("pages", "search", "growth", "register", "firstview", "load")
 
 
 def main() -> int:
     """Run the chosen parts; the first that fails is told by its code."""
     chosen = sys.argv[1:] or list(PARTS)
-    if unknown := set(chosen) - PARTS.keys():
+    if unknown := set(chosen) - set(PARTS):
         sys.exit(f"Нет такого измерения: {', '.join(sorted(unknown))}. Есть: {', '.join(PARTS)}")
     code = 0
+    head()
     for part in chosen:
-        print(f"\n── {PARTS[part]}", flush=True)
         code = subprocess.run([sys.executable, "-m", f"bench.{part}"], cwd=ROOT, check=False).returncode or code
     return code
 

@@ -12,6 +12,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from bench.table import row, title
+
 ROOT = Path(__file__).resolve().parent.parent
 CLIENTS, REQUESTS = 20, 10_000
 SEARCH = "/poisk/?q=%D1%82%D0%B5%D0%BF%D0%BB%D0%B8%D1%86%D0%B0"
@@ -113,14 +115,18 @@ def main() -> None:
         finally:
             site.send_signal(signal.SIGTERM)
             site.wait(timeout=60)
-    times = sorted(seconds for _status, seconds in seen)
-    broken = sum(status >= 500 for status, _seconds in seen)
-    print(f"{len(seen)} запросов за {spent:.0f} с: {len(seen) / spent:.0f} в секунду, ответов 5xx: {broken}")
-    middle, late, last = (
-        round(seconds * 1000) for seconds in (statistics.median(times), times[int(len(times) * 0.95)], times[-1])
-    )
-    print(f"медиана {middle} мс, p95 {late} мс, дольше всех {last} мс")
-    print(f"память: {sum(sizes.values()):.0f} МБ вместе (цель 512), большой процесс {max(sizes.values()):.0f} МБ (цель 150)")
+    tell([seconds for _status, seconds in seen], sum(status >= 500 for status, _seconds in seen), spent, sizes)
+
+
+def tell(times: list[float], broken: int, spent: float, sizes: dict[int, float]) -> None:
+    times.sort()
+    title(f"Сервер под нагрузкой: {len(times)} разных запросов, {CLIENTS} сразу")
+    row("запросов в секунду", len(times) / spent)
+    row("медиана", statistics.median(times) * 1000, unit="мс")
+    row("p95", times[int(len(times) * 0.95)] * 1000, unit="мс")
+    row("ответов 5xx", broken, 0)
+    row("память: все процессы вместе", sum(sizes.values()), 512, "МБ")
+    row("память: самый большой процесс", max(sizes.values()), 150, "МБ")
 
 
 if __name__ == "__main__":

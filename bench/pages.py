@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 
 from bench.site import own_database  # isort: skip  (sets the site up)
 
@@ -14,6 +15,7 @@ from wagtail.models import Page, Site
 from bench.bare.models import BarePage
 from bench.bare.settings import BARE
 from bench.requests import Measured, measure
+from bench.table import row, title
 from core.cache import store
 from events.models import EventPage
 from people.models import User
@@ -81,30 +83,28 @@ def cookie_of(user: User) -> str:
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
-def line(target: Target, seen: Measured, base: Measured) -> str:
-    times = seen.ms / base.ms
-    kilobytes = seen.packed / 1024
-    well = seen.queries <= target.queries and times <= target.times and kilobytes <= target.kilobytes and not seen.repeated
-    mark = f"  ← {seen.status}" if seen.status[:3] != "200" else "" if well else "  ← выше цели"
-    return (
-        f"{target.name:<20}{seen.queries:>4} /{target.queries:<4}{seen.repeated:>5}{seen.ms:>8.1f}"
-        f"{times:>7.1f} /{target.times:<4}{kilobytes:>7.1f} /{target.kilobytes:<4}{mark}"
-    )
+def tell(target: Target, seen: Measured, base: Measured) -> None:
+    if seen.status[:3] != "200":
+        row(f"{target.name}: ответ {seen.status}", 1, 0)
+        return
+    row(f"{target.name}: запросов", seen.queries, target.queries)
+    row(f"{target.name}: из них повторных", seen.repeated, 0)
+    row(f"{target.name}: CPU к B ({seen.ms:.1f} мс)", seen.ms / base.ms, target.times)
+    row(f"{target.name}: HTML", seen.packed / 1024, target.kilobytes, "КБ gz")
 
 
 def main() -> None:
-    """The table of docs/performance.md."""
+    """Pages of the demo against B; then a page served again."""
     with own_database():
         base = bare()
-        call_command("load_demo")
+        call_command("load_demo", stdout=StringIO())
         cookie = cookie_of(User.objects.get(email="anna@example.org"))
-        print(f"\nB: {base.ms:.2f} мс, запросов {base.queries} ({connection.vendor})")
-        print(f"{'':<20}{'запросы':>9}{'повт.':>6}{'мс':>8}{'к B':>10}{'КБ gz':>13}")
+        title(f"Страницы рядом с пустой страницей Wagtail B: {base.ms:.1f} мс CPU, запросов {base.queries} ({connection.vendor})")
         for target in targets():
-            print(line(target, measure(target.path, cookie=cookie if target.signed_in else ""), base), flush=True)
+            tell(target, measure(target.path, cookie=cookie if target.signed_in else ""), base)
         again, hello = cached("/")
-        print(f"готовая страница: {again.ms:.3f} мс, «hello»: {hello.ms:.3f} мс")
-        print(f"  это {hello.ms / again.ms:.2f} от hello (цель 0,8) и в {base.ms / again.ms:.0f} раз быстрее B (цель 15)")
+        row("готовая страница к «hello» Django", hello.ms / again.ms, 0.8, "раза", least=True)
+        row("готовая страница быстрее B", base.ms / again.ms, 15, "раз", least=True)
 
 
 if __name__ == "__main__":
