@@ -72,11 +72,13 @@ class Copy:
 
     def _read_facets(self) -> dict[str, dict[str, int]]:
         holders: dict[str, list[int]] = defaultdict(list)
+        kinds: dict[str, list[int]] = defaultdict(list)
         for place, row in enumerate(self.rows):
-            holders[f"{KIND}:{row.kind}"].append(place)
+            kinds[row.kind].append(place)
             for one in row.facets.split():
                 holders[one].append(place)
         bits: dict[str, dict[str, int]] = defaultdict(dict)
+        bits[KIND] = {kind: self._as_bits(places) for kind, places in kinds.items()}
         for one, places in holders.items():
             dimension, _, value = one.partition(":")
             bits[dimension][value] = self._as_bits(places)

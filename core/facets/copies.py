@@ -10,7 +10,6 @@ from core.facets.bits import Copy, Row
 from core.models import Card, Stamp
 
 RUSSIAN = "ru"
-COLUMNS = ("locale", "pk", "key", "kind", "facets", "amount", "weight", "title_key", "updated")
 
 
 class Place(NamedTuple):
@@ -38,7 +37,7 @@ def versions() -> dict[str, int]:
 
 
 def copies(locale: str, kind: str = "", stamps: dict[str, int] | None = None) -> Editions:
-    """Copies of a list in the language and in Russian; at most two queries, the second only after a publication."""
+    """Copies of a list in the language and in Russian; the stamps, and after a publication a query a language."""
     stamps = versions() if stamps is None else stamps
     version = stamps.get(kind, 0) if kind else tuple(stamps.items())
     places = [Place(kind, locale), Place(kind, RUSSIAN)]
@@ -53,11 +52,10 @@ def copies(locale: str, kind: str = "", stamps: dict[str, int] | None = None) ->
 
 
 def _read(kind: str, places: list[Place]) -> dict[Place, Copy]:
-    cards = Card.objects.filter(locale__in=[place.locale for place in places])
-    if kind:
-        cards = cards.filter(kind=kind)
-    rows: dict[str, list[Row]] = {place.locale: [] for place in places}
-    cards = cards.annotate(updated=Cast("updated_at", TextField()))
-    for locale, *values in cards.newest_first().values_list(*COLUMNS):
-        rows[locale].append(Row(*values))
-    return {Place(kind, locale): Copy(found) for locale, found in rows.items()}
+    return {place: Copy(_rows(kind, place.locale)) for place in places}
+
+
+def _rows(kind: str, locale: str) -> list[Row]:
+    cards = Card.objects.filter(locale=locale, kind=kind) if kind else Card.objects.filter(locale=locale)
+    cards = cards.annotate(updated=Cast("updated_at", TextField())).newest_first()
+    return list(map(Row._make, cards.values_list(*Row._fields)))
