@@ -21,6 +21,8 @@ MOST = 20_000
 LINK = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<path>/[^"/?#][^"]*|/)"(?P<after>[^>]*)>(?P<words>.*?)</a>', re.DOTALL)
 FORM = re.compile(r'(<form\b[^>]*?\saction=")(/[^"/?#][^"]*)(")')
 CHOSEN = re.compile(r"\s(?:hreflang|lang)=")
+# The mark stands inside the last words of a link: beside them it would be one more cell of a grid.
+TAIL = re.compile(r"(?:\s|</(?:span|b|strong|em|p|div)>)*$")
 PAGE_VIEW = "wagtail_serve"
 
 
@@ -52,8 +54,9 @@ def _link(found: re.Match[str], code: str, edition: Edition) -> str:
     address, in_russian = _address(path, code, edition)
     if not in_russian:
         return f'<a{before} href="{address}"{after}>{words}</a>'
-    said = escape(_("на русском"))
-    return f'<a{before} href="{address}" hreflang="ru"{after}>{words} <span class="small mute" lang="{code}">({said})</span></a>'
+    mark = f' <span class="small mute" lang="{code}">({escape(_("на русском"))})</span>'
+    end = TAIL.search(words).start()
+    return f'<a{before} href="{address}" hreflang="ru"{after}>{words[:end]}{mark}{words[end:]}</a>'
 
 
 def _address(written: str, code: str, edition: Edition) -> tuple[str, bool]:

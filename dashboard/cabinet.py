@@ -71,6 +71,9 @@ def desks_of(user: User) -> list[Desk]:
     if can_see_people(user):
         found.append(Desk(_("Люди"), "/dashboard/people/", _("Участники региона, карточки с кодами")))
         found.append(Desk(_("Обзвон"), "/dashboard/calls/", _("Кому позвонить сегодня")))
+        found.append(Desk(_("Справочник"), "/regions/desk/corrections/", _("Просят исправить, загрузка таблиц")))
+    if is_administrator(user):
+        found.append(Desk(_("Кто где отвечает"), "/regions/desk/coverage/", _("Координаторы, телефоны, пустые места")))
     if has_any_role(user, roles.ORGANISERS, roles.COORDINATORS) or is_administrator(user):
         found.append(Desk(_("События"), "/events/desk/", _("Участники, места, списки")))
         found.append(Desk(_("Письма"), "/dashboard/letters/", _("Что ушло и что не дошло")))

@@ -50,7 +50,7 @@ def _read(request: HttpRequest, code: str) -> dict[str, Any]:
     look = SiteLook.objects.filter(site=home).first() or SiteLook()
     links = list(look.footer.all()) if look.pk else []
     footer = [
-        {"title": section, "links": [{"title": _title(link, code), "url": link.address} for link in group]}
+        {"title": _(section), "links": [{"title": _title(link, code), "url": link.address} for link in group]}
         for section, group in groupby(links, key=lambda link: link.section)
     ]
     documents = StandardPage.objects.live().filter(in_footer=True, locale__language_code=code).order_by("path")

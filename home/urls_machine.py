@@ -9,6 +9,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path("s/<int:pk>/", poster.short, name="short_page"),
+    path("s/<int:pk>/picture.jpg", poster.picture, name="page_picture"),
     path("regions/organisations.csv", organisations.download, {"format": "csv"}, name="organisations_csv"),
     path("regions/organisations.xlsx", organisations.download, {"format": "xlsx"}, name="organisations_xlsx"),
     path("regions/territories.csv", territories.download, {"format": "csv"}, name="territories_csv"),

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from regions.models import Organisation, Territory
-from regions.scope import covers, scope_of
+from regions.models import CorrectionRequest, Organisation, Territory
+from regions.scope import ALL, covers, scope_of
 
 
 def can_edit_region_records(user: models.Model, region_id: int | None) -> bool:
@@ -32,3 +32,15 @@ def can_see_organisation(user: models.Model, organisation: Organisation) -> bool
     if organisation.status in {"verified", "closed"}:
         return True
     return user.is_authenticated and (organisation.proposed_by_id == user.pk or can_edit_organisation(user, organisation))
+
+
+def can_decide_correction(user: models.Model, correction: CorrectionRequest) -> bool:
+    """Who keeps the organisation's record answers what is asked about it."""
+    return can_edit_organisation(user, correction.organisation)
+
+
+def corrections_of(user: models.Model) -> models.QuerySet[CorrectionRequest]:
+    """Requests to correct cards of the regions the user works with."""
+    scope = scope_of(user)
+    rows = CorrectionRequest.objects.all()
+    return rows if scope == ALL else rows.filter(organisation__region__in=scope)

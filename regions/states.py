@@ -23,3 +23,6 @@ ORGANISATION_MOVES = Moves(
         S.CLOSED: {S.VERIFIED},
     }
 )
+
+# A request to correct a card is answered once (spec: civic A1).
+CORRECTION_MOVES = Moves({"new": {"done", "declined"}})

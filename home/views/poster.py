@@ -11,11 +11,13 @@ from wagtail.models import Page
 from core import qr
 from core.card_pages import is_public
 from core.models import Card
+from home.head import picture_field
 from regions import known
 from regions.living import phone_for
 from regions.models import Region
 
 LONGEST_NUMBER = 10
+SHARED = "fill-1200x630|format-jpeg|jpegquality-70"
 
 
 @require_safe
@@ -42,6 +44,16 @@ def poster(request: HttpRequest) -> HttpResponse:
 def short(request: HttpRequest, pk: int) -> HttpResponse:
     """«/s/117/» leads to the page, wherever it has been moved."""
     return redirect(_public(pk).get_url(request) or "/")
+
+
+@require_safe
+def picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page's own picture as messengers show it under a link; made when first asked for, so that no page waits for it."""
+    page = _public(pk).specific
+    name = picture_field(page)
+    if not name:
+        raise Http404
+    return redirect(getattr(page, name).get_rendition(SHARED).url)
 
 
 def _public(pk: int) -> Page:

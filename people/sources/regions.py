@@ -17,6 +17,7 @@ def describe(user: User) -> list[Section]:
     scopes = CoordinatorScope.objects.filter(user=user).select_related("region").order_by("since")
     lines = [f"{scope.region}: {_('с')} {moment(scope.since)}{_until(scope)}" for scope in scopes]
     proposed = [str(one) for one in Organisation.objects.filter(proposed_by=user).order_by("pk")]
+    corrections = [f"{one}, {moment(one.created_at)}" for one in _asked(user).select_related("organisation").order_by("pk")]
     cards = [
         f"{card.name}, {card.phone}, {card.email}, {card.hours}" for card in CoordinatorCard.objects.filter(scope__user=user)
     ]
@@ -24,6 +25,7 @@ def describe(user: User) -> list[Section]:
         Section(_("За какие регионы вы отвечаете"), lines),
         Section(_("Что о вас видно всем как о координаторе"), cards, _("Показываем с вашего согласия.")),
         Section(_("Какие организации вы предложили"), proposed),
+        Section(_("Какие карточки вы просили исправить"), corrections),
     ]
 
 
@@ -40,6 +42,10 @@ def export(user: User) -> Exported:
                 for one in CoordinatorScope.objects.filter(user=user).select_related("region").order_by("since")
             ],
             "cards": list(CoordinatorCard.objects.filter(scope__user=user).values("name", "phone", "email", "hours")),
+            "corrections": [
+                {"organisation": str(one), "proposed": one.proposed, "text": one.text, "at": one.created_at.isoformat()}
+                for one in _asked(user).select_related("organisation").order_by("pk")
+            ],
             "proposed_organisations": [str(one) for one in Organisation.objects.filter(proposed_by=user).order_by("pk")],
         }
     )
@@ -48,7 +54,7 @@ def export(user: User) -> Exported:
 def erase(user: User, dry_run: bool) -> Erased:
     """Delete the public card, end open appointments, forget who proposed and who asked by this address."""
     cards = CoordinatorCard.objects.filter(scope__user=user)
-    asked = CorrectionRequest.objects.filter(email=user.email) if user.email else CorrectionRequest.objects.none()
+    asked = _asked(user)
     counts = {
         str(_("карточка координатора")): cards.count(),
         str(_("предложенные организации")): Organisation.objects.filter(proposed_by=user).count(),
@@ -68,6 +74,13 @@ def _contacts(user: User) -> QuerySet[OrganisationContact]:
     return OrganisationContact.objects.filter(same | Q(phone=user.phone) if user.phone else same)
 
 
+def _asked(user: User) -> QuerySet[CorrectionRequest]:
+    """Corrections of cards asked for by this person, signed in or by the own address or phone."""
+    mine = Q(by=user)
+    mine |= Q(email=user.email) if user.email else Q()
+    return CorrectionRequest.objects.filter(mine | Q(phone=user.phone) if user.phone else mine)
+
+
 def _had(user: User) -> bool:
     return CoordinatorScope.objects.filter(user=user).exists()
 
@@ -79,8 +92,7 @@ def _erase(user: User) -> None:
     _contacts(user).delete()
     CoordinatorScope.objects.filter(user=user, until__isnull=True).update(until=timezone.now())
     Organisation.objects.filter(proposed_by=user).update(proposed_by=None)
-    if user.email:
-        CorrectionRequest.objects.filter(email=user.email).delete()
+    _asked(user).delete()
 
 
 register(
@@ -98,6 +110,8 @@ register(
             "regions.CoordinatorCard.email",
             "regions.Organisation.proposed_by",
             "regions.CorrectionRequest.email",
+            "regions.CorrectionRequest.phone",
+            "regions.CorrectionRequest.by",
             "regions.OrganisationContact.name",
             "regions.OrganisationContact.phone",
             "regions.OrganisationContact.email",

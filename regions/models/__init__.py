@@ -1,5 +1,6 @@
 from regions.models.centre import CoordinatorCard, CoordinatorScope, ResourceCentre
-from regions.models.organisation import CorrectionRequest, Organisation, OrganisationContact
+from regions.models.correction import CorrectionRequest
+from regions.models.organisation import Organisation, OrganisationContact
 from regions.models.region import Region
 from regions.models.territory import Territory
 

@@ -116,25 +116,3 @@ class OrganisationContact(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.email or self.phone
-
-
-class CorrectionRequest(models.Model):
-    """«Это моя организация, исправить»."""
-
-    class State(models.TextChoices):
-        NEW = "new", _("новая")
-        DONE = "done", _("исправлено")
-        DECLINED = "declined", _("не исправлено")
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="corrections", verbose_name=_("организация"))
-    text = models.TextField(_("что исправить"), max_length=2000)
-    email = models.EmailField(_("почта для ответа"))
-    state = models.CharField(_("состояние"), max_length=10, choices=State.choices, default=State.NEW)
-    created_at = models.DateTimeField(_("когда"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("просьба исправить")
-        verbose_name_plural = _("просьбы исправить")
-
-    def __str__(self) -> str:
-        return f"{self.organisation}: {self.text[:40]}"

@@ -13,9 +13,11 @@ from wagtail.models import Page, PageViewRestriction
 
 from core import cards
 from core.card_pages import refresh
+from core.models import Picture
 from home.models import HomePage, StandardPage
 from practices.models import PracticeIndexPage
 from tests.factories.cards import card, publish
+from tests.factories.files import picture, upload
 from tests.factories.regions import organisation, territory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -145,3 +147,17 @@ def test_passing_on_says_what_whom_to_ring_and_where_in_400_signs(client: Client
     assert (text.startswith("Об альянсе\nПомогаем сёлам."), text.endswith(f"{settings.SITE_URL}/s/{shown.pk}/")) == (True, True)
     assert ("+7" in text, len(text) <= 400) == (True, True)
     assert f'href="/poster/?page={shown.pk}"' in client.get(shown.url).content.decode()
+
+
+def test_a_link_in_a_messenger_comes_with_a_picture(client: Client) -> None:
+    photo = Picture.objects.create(title="Поле", file=upload("pole.png", picture("PNG")))
+    home = HomePage.objects.get(locale__language_code="ru")
+    bare = home.add_child(instance=StandardPage(title="Без снимка"))
+    shown = home.add_child(instance=StandardPage(title="Со снимком", photo=photo))
+    told = [re.findall(r'property="og:image" content="([^"]+)"', client.get(page.url).content.decode()) for page in (bare, shown)]
+    assert told[0][0].endswith(".jpg")
+    assert told[1] == [f"{settings.SITE_URL}/s/{shown.pk}/picture.jpg"]
+    assert client.get(f"/s/{shown.pk}/picture.jpg").status_code == 302
+    assert client.get(f"/s/{bare.pk}/picture.jpg").status_code == 404
+    shown.unpublish()
+    assert client.get(f"/s/{shown.pk}/picture.jpg").status_code == 404

@@ -8,6 +8,7 @@ only a secret link opens in BY_LINK, the second factor's screens in FACTOR.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from home.loads_shown import key_of
 from tests.matrix.world import World
 
 EVERYBODY = "anna boris vera galina dmitry egor zhanna zoya irina"
@@ -150,7 +151,15 @@ LETTERS = [
     Line("dashboard:export", "", lambda _world: ["nichey-nomer"]),
     Line("dashboard:export_file", "", lambda _world: ["nichey-nomer"]),
 ]
-LINES = [*OWN_SCREENS, *SCHOOL, *EVENTS, *PEOPLE, *LETTERS]
+REGIONS = [
+    Line("home:corrections", "boris vera irina", word="Общее поле", see=OWN_REGION),
+    Line("home:correction", OWN_REGION, lambda world: [world.correction.public_id], word="ул. Мира, д. 5"),
+    Line("home:coverage", "irina", word="Кто где отвечает"),
+    Line("home:load", "boris vera irina", lambda _world: ["organisations"]),
+    Line("home:load_sample", "boris vera irina", lambda _world: ["territories"]),
+    Line("home:load_preview", "boris", lambda world: ["organisations", key_of(world.batch)], word="Тулашский фонд"),
+]
+LINES = [*REGIONS, *OWN_SCREENS, *SCHOOL, *EVENTS, *PEOPLE, *LETTERS]
 
 # Everybody reads these or starts from them; what they do with what is typed is told by the tests of their apps.
 PUBLIC = {
@@ -161,6 +170,7 @@ PUBLIC = {
     "robots",
     "favicon",
     "short_page",
+    "page_picture",
     "events_feed_ics",
     "events_feed_atom",
     "events_feed_rss",
@@ -211,6 +221,8 @@ PUBLIC = {
     "home:suggest",
     "home:organisations",
     "home:organisation",
+    "home:correction_ask",
+    "home:correction_sent",
     "home:territories",
     "home:territory",
     "home:site_map",

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from core.contacts import Contact
 from core.files import clean_upload
-from core.models import Letter, PhoneCall
+from core.imports import kind_of, preview
+from core.models import ImportBatch, Letter, PhoneCall
 from events.models import Event, Registration
 from people.models import DataArchive, ErasureAct, User
 from people.models.scan import ConsentScan
 from people.services.archives import make_archive
 from people.services.paper import give_on_paper
+from regions.models import CorrectionRequest
+from regions.services.corrections import ask_correction
 from school.models import Certificate, Enrolment, StudyPaper
 from school.services.certificates import issue
 from school.services.enrolling import enrol
@@ -17,7 +21,7 @@ from tests.factories.certificates import graduate
 from tests.factories.events import make_event, make_organiser, make_page, take_place
 from tests.factories.files import picture, upload
 from tests.factories.people import consent_document
-from tests.factories.regions import region
+from tests.factories.regions import organisation, region
 from tests.factories.school import course, lessons_of, run_of
 from tests.factories.surveys import add_survey
 
@@ -38,6 +42,20 @@ class World:
     act: ErasureAct
     certificate: Certificate
     paper: StudyPaper
+    correction: CorrectionRequest
+    batch: ImportBatch
+
+
+def _correction() -> CorrectionRequest:
+    """Somebody asks for another address of a Kirov fund's card."""
+    said = {"proposed": {"address": "ул. Мира, д. 5"}, "text": "", "contact": Contact(email="rimma@example.org")}
+    return ask_correction(organisation("Общее поле", "KIR"), **said)
+
+
+def _batch(boris: User) -> ImportBatch:
+    """A table that Борис has uploaded and not loaded yet."""
+    body = "Название;Вид;Регион\nТулашский фонд;НКО;Кировская область\n".encode()
+    return preview(kind_of("organisations"), upload("фонды.csv", body), boris)
 
 
 def build(anna: User, boris: User, zoya: User) -> World:
@@ -60,6 +78,6 @@ def build(anna: User, boris: User, zoya: User) -> World:
     return World(
         event=event, registration=row, enrolment=enrolment, lesson=lesson,
         anna=anna, archive=make_archive(anna), scan=consent.scan, letter=letter, call=call,
-        certificate=certificate, paper=paper,
+        certificate=certificate, paper=paper, correction=_correction(), batch=_batch(boris),
         act=ErasureAct.objects.create(number="2026-0001", user=anna, by=None),
     )  # fmt: skip
