@@ -1,5 +1,6 @@
 """Letters about enrolling and completing: each is named by what has happened."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.mail import calls
@@ -45,5 +46,24 @@ def course_completed(row: Letter) -> Content | None:
     return _letter_of("course_completed", row, EnrolmentStatus.COMPLETED)
 
 
-for _kind in ("enrolled", "request_received", "waitlisted", "place_given", "course_completed"):
+@letter("school.request_refused", _("Отказ в записи на курс"))
+def request_refused(row: Letter) -> Content | None:
+    """Not this time, with the reason and what can be done."""
+    enrolment = enrolment_of(row)
+    if enrolment.status != EnrolmentStatus.REFUSED:
+        return None
+    return content("school/request_refused", row, words_of(enrolment) | {"reason": row.data.get("reason", "")})
+
+
+@letter("school.invited", _("Приглашение на курс"))
+def invited(row: Letter) -> Content | None:
+    """The seat is kept for fourteen days; one press confirms."""
+    enrolment = enrolment_of(row)
+    if enrolment.status != EnrolmentStatus.INVITED:
+        return None
+    address = f"{settings.SITE_URL}/school/runs/{enrolment.run.code}/enrol/"
+    return content("school/invited", row, words_of(enrolment) | {"enrol_url": address})
+
+
+for _kind in ("enrolled", "request_received", "waitlisted", "place_given", "course_completed", "request_refused", "invited"):
     calls.register(f"school.{_kind}", say_state, [], callers)

@@ -18,12 +18,14 @@ from school.forms.enrolling import EnrolForm
 from school.models import CourseRun, Enrolment
 from school.rules import can_leave
 from school.services.enrolling import EnrolmentRefused, Wish, enrol, group_for, has_room, leave
-from school.states import HOLDS_SEAT, WAITS, Admission
+from school.states import HOLDS_SEAT, WAITS, Admission, EnrolmentStatus
 
 REFUSALS = {
     "closed": _("Запись в этот поток закрыта. Посмотрите другие потоки на странице курса."),
     "list": _("В этот поток записывают только по списку. Позвоните координатору, он поможет."),
     "other_run": _("Вы уже учитесь на этом курсе в другом потоке."),
+    "expelled": _("Вернуться в этот поток можно только через школу. Позвоните координатору, он поможет."),
+    "prerequisite": _("Сначала пройдите: %(courses)s. Потом возвращайтесь: написанное здесь можно повторить."),
 }
 
 
@@ -33,11 +35,12 @@ def enrol_in_run(request: HttpRequest, code: str) -> HttpResponse:
     """One screen: who you are, places, the consent; then the course."""
     run = get_object_or_404(_runs(), code=code)
     mine = Enrolment.objects.real().filter(run=run, user=request.user, status__in=[*HOLDS_SEAT, *WAITS]).first()
-    if mine:
+    invited = mine is not None and mine.status == EnrolmentStatus.INVITED
+    if mine and not invited:
         return redirect(_course_url(run, request))
     form = EnrolForm(
         request.POST if request.method == "POST" else None,
-        ask_why=run.admission == Admission.REQUEST,
+        ask_why=run.admission == Admission.REQUEST and not invited,
         ask_consent=not consents.has(request.user, Purpose.SCHOOL),
     )
     refusal = ""
@@ -46,7 +49,8 @@ def enrol_in_run(request: HttpRequest, code: str) -> HttpResponse:
             said = form.cleaned_data
             enrol(run, request.user, Wish(said.get("motivation", ""), said["may_contact"], client_ip(request)))
         except EnrolmentRefused as error:
-            refusal = REFUSALS[error.why]
+            names = ", ".join(f"«{page.title}»" for page in error.courses)
+            refusal = REFUSALS[error.why] % {"courses": names} if names else REFUSALS[error.why]
         else:
             return redirect("school:next_of_course", key=run.course_id)
     context = {
@@ -55,6 +59,7 @@ def enrol_in_run(request: HttpRequest, code: str) -> HttpResponse:
         "course_url": _course_url(run, request),
         "form": form,
         "refusal": refusal,
+        "invited": invited,
         "room": has_room(run, group_for(run, request.user)),
     }
     return render(request, "school/enrol.html", context, status=422 if form.errors or refusal else 200)
