@@ -18,8 +18,17 @@ from home.admin.deleting import why_not_deleted
 from home.admin.doors import known_pages
 from home.admin.guide import editor_help
 from home.admin.menu import first_page, without_foreign_help, without_technical
+from home.admin.reports.base import PagesReport
+from home.admin.reports.heavy import HeavyPagesReport
+from home.admin.reports.links import BrokenLinksReport
+from home.admin.reports.untranslated import UntranslatedReport
 from home.viewsets import TermViewSet
 
+REPORTS: list[tuple[type[PagesReport], str]] = [
+    (UntranslatedReport, "untranslated"),
+    (HeavyPagesReport, "heavy"),
+    (BrokenLinksReport, "broken-links"),
+]
 # After the refusals of the apps: they know their own records better.
 LAST = 100
 
@@ -28,6 +37,30 @@ LAST = 100
 def help_url() -> list[URLPattern]:
     """The address of «Помощь редактору»."""
     return [path("help/", editor_help, name="editor_help")]
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    """Addresses of the reports of pages."""
+    found = []
+    for view, where in REPORTS:
+        found.append(path(f"reports/{where}/", view.as_view(), name=view.index_url_name))
+        found.append(path(f"reports/{where}/results/", view.as_view(results_only=True), name=view.index_results_url_name))
+    return found
+
+
+def _report_item(view: type[PagesReport], order: int) -> None:
+    """A line of «Отчёты»."""
+
+    def item() -> MenuItem:
+        name = view.index_url_name.replace("_", "-")
+        return MenuItem(view.page_title, reverse(view.index_url_name), name=name, icon_name=view.header_icon, order=order)
+
+    hooks.register("register_reports_menu_item", item)
+
+
+for _number, (_view, _where) in enumerate(REPORTS):
+    _report_item(_view, 60 + _number)
 
 
 @hooks.register("register_help_menu_item")
@@ -69,7 +102,7 @@ def no_counts(request: HttpRequest, items: list[Component]) -> None:
 @hooks.register("construct_wagtail_userbar")
 def russian_checks(request: HttpRequest, items: list[BaseItem], page: Page | None) -> None:
     """Our checks in place of Wagtail's."""
-    items[:] = [RussianChecks(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items]
+    items[:] = [RussianChecks(page, in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items]
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -30,7 +30,9 @@ def one_of(choices: type[models.TextChoices]) -> Callable[[str], str]:
     def clean(text: str) -> str:
         found = by_words.get(text.strip().lower(), "")
         if text and not found:
-            raise BadRow(_("Вид «%(text)s» не знаем. Бывает: %(known)s.") % {"text": text, "known": ", ".join(choices.labels)})
+            raise BadRow(
+                _("Вид «%(text)s» не знаем. Бывает: %(known)s.") % {"text": text, "known": ", ".join(map(str, choices.labels))}
+            )
         return found
 
     return clean

@@ -1,9 +1,13 @@
 """Content checks of the preview: what to mend before publication, in Russian; axe runs them in the editor's browser."""
 
 from django.forms import Media
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.models import Page
+
+from home.admin.facts import lacks_region, unmarked_pictures
 
 SCRIPT = "home/content-checks.js"
 # Stands in templates/base.html for pages without a description of their own.
@@ -36,6 +40,24 @@ OWN = {
         "moderate",
         _("Файл без размера"),
         _("Вставьте файл блоком «Файлы»: вид и размер подставятся сами."),
+    ),
+    "fms-region": (
+        "h1",
+        "moderate",
+        _("Нет региона"),
+        _("Укажите регион: без него страницу не найдут по региону и она не попадёт к координатору."),
+    ),
+    "fms-people-agreed": (
+        "main img",
+        "moderate",
+        _("Снимок без отметки о согласии людей"),
+        _("Если людей на снимке можно узнать, возьмите их согласие и отметьте его у изображения. Если людей нет, всё в порядке."),
+    ),
+    "fms-first-abbreviation": (
+        "main",
+        "minor",
+        _("Сокращение без пояснения"),
+        _("Первое «ФМС» на странице пишут полностью: «фонд местного сообщества (ФМС)»."),
     ),
 }
 STOCK = {
@@ -77,6 +99,20 @@ class RussianChecks(ContentCheckerItem):
         **{rule: {"error_name": wrong, "help_text": advice} for rule, (wrong, advice) in STOCK.items()},
         **{rule: {"error_name": wrong, "help_text": advice} for rule, (_where, _impact, wrong, advice) in OWN.items()},
     }
+
+    def __init__(self, page: Page | None = None, in_editor: bool = False) -> None:
+        super().__init__(in_editor=in_editor)
+        self.page = page.specific if page is not None and page.pk else page
+
+    def get_axe_custom_checks(self, request: HttpRequest) -> list[dict]:
+        """The checks with what the HTML of the page does not show."""
+        told = {
+            "usual": USUAL_DESCRIPTION,
+            "regionless": self.page is not None and lacks_region(self.page),
+            "unmarked": unmarked_pictures(self.page) if self.page is not None else [],
+        }
+        own = {f"check-{rule}" for rule in OWN}
+        return [one | {"options": told} if one["id"] in own else one for one in super().get_axe_custom_checks(request)]
 
     @property
     def media(self) -> Media:

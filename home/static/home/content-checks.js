@@ -13,6 +13,13 @@
     "check-fms-file-size": (node) => /\d\s*(?:КБ|МБ|ГБ|байт)/i.test(words(node.closest("li, p, div") || node)),
   };
 
+  checks["check-fms-region"] = (node, options) => !options.regionless;
+  checks["check-fms-people-agreed"] = (node, options) => !options.unmarked.some((name) => node.src.includes(`/${name}`));
+  checks["check-fms-first-abbreviation"] = (node) => {
+    const first = words(node).match(/(\(?)ФМС(?!-ЛАБ)/);
+    return !first || first[1] === "(";
+  };
+
   // A page without its own description shows the site's usual one.
   checks["check-fms-description"] = (node, options) => {
     const meta = document.querySelector('meta[name="description"]');
