@@ -55,6 +55,7 @@ def start(port: int, folder: str) -> subprocess.Popen:
                 return site
         except OSError:
             time.sleep(0.3)
+    site.terminate()  # nobody else knows of it
     sys.exit("Сайт не поднялся за отведённое время.")
 
 
