@@ -50,7 +50,7 @@ def test_preview_load_report_and_again_nothing(kirov: Client) -> None:
     assert "Таблица загружена" in press(kirov, first)
     found = Organisation.objects.get()
     told = (found.name, found.inn, found.territory.name, found.status, found.slug)
-    assert told == ("Фонд «Живой берег»", "5902219833", "Тулаш", "verified", "fond-zhivoi-bereg")
+    assert told == ("Фонд «Живой берег»", "5902219833", "Тулаш", "verified", "fond-zhivoy-bereg")
     press(kirov, first)
     again = shown(kirov, send(kirov, HEAD + GOOD))
     assert ("Ничего не изменится" in again, "Загрузить 1" in again, Organisation.objects.count()) == (True, False, 1)
