@@ -7,10 +7,11 @@ class SchoolConfig(AppConfig):
     verbose_name = _("Школа")
 
     def ready(self) -> None:
-        from school import cards, emails, paper_letters, pdf  # noqa: F401  (registers the letters)
+        from school import attempt_tasks, cards, emails, paper_letters, pdf  # noqa: F401  (registers the letters)
         from school.services import personal, personal_papers
 
         personal.register_source()
         personal_papers.register_source()
         pdf.register_papers()
         cards.follow_pages()
+        attempt_tasks.register_jobs()

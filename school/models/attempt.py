@@ -1,15 +1,21 @@
 """Attempts at a quiz and what was answered in them; the guard row is the enrolment (spec: school §2, §3)."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from core.links import new_id
+from school.calculators.attempts import GRACE
 from school.models.anchors import Activity
 from school.models.bank import QuestionVersion
 from school.models.enrolment import Enrolment
+from school.models.run import RunItem
 from school.states import OPEN_ATTEMPT, AttemptState
+
+CLAIM_HOLDS = timedelta(hours=2)  # a mentor who took answers and went away does not keep them for ever
 
 
 class ClosedBy(models.TextChoices):
@@ -22,6 +28,23 @@ class AttemptQuerySet(models.QuerySet):
     def counted(self) -> "AttemptQuerySet":
         """Attempts that use up the limit: all but voided ones."""
         return self.exclude(state=AttemptState.VOIDED)
+
+    def of(self, enrolment: Enrolment, activity_id: object) -> "AttemptQuerySet":
+        """The learner's attempts at one quiz in order."""
+        return self.filter(enrolment=enrolment, activity=activity_id).order_by("number")
+
+    def with_points(self) -> "AttemptQuerySet":
+        """With points got (`raw`) and possible (`top`) by the marks of the answers."""
+        return self.annotate(raw=Sum("responses__score"), top=Sum("responses__points"))
+
+    def for_review(self) -> "AttemptQuerySet":
+        """Attempts whose free texts wait for a mentor, the longest waiting first; never the methodologists' previews."""
+        return self.filter(state=AttemptState.IN_REVIEW, enrolment__is_preview=False).order_by("closed_at", "pk")
+
+    def overdue(self, now: datetime) -> "AttemptQuerySet":
+        """Running attempts whose time seems to be over: by their own deadline or by a hard date set after the start."""
+        hard = RunItem.objects.filter(run=OuterRef("enrolment__run"), activity=OuterRef("activity"), hard__lt=now - GRACE)
+        return self.filter(Q(deadline_at__lt=now - GRACE) | Exists(hard), state=AttemptState.IN_PROGRESS).order_by("pk")
 
 
 class Attempt(models.Model):
@@ -67,6 +90,15 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id}, {self.number}"
+
+    @property
+    def running(self) -> bool:
+        """Whether the learner may still answer."""
+        return self.state == AttemptState.IN_PROGRESS
+
+    def held_by_other(self, user: object, now: datetime) -> bool:
+        """Whether another mentor has taken the answers and is still at them."""
+        return bool(self.claimed_by_id and self.claimed_by_id != user.pk and now - self.claimed_at < CLAIM_HOLDS)
 
 
 class Response(models.Model):

@@ -1,8 +1,12 @@
 """A quiz as its author sets it: which questions, how many attempts, how long, when right answers are shown."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -10,23 +14,36 @@ from wagtail.models import Orderable
 
 from core.blocks import body_blocks
 from core.fields import StreamField
-from core.pages import BasePage
+from core.languages import RUSSIAN, current
+from core.pages import BasePage, BasePageForm
+from school.calculators.attempts import AttemptPolicy, FeedbackRule, shortages
 from school.models.activity import ActivityPage
+from school.models.asked import asked_of, short_words
 from school.models.bank import Question, QuestionCategory, QuestionTag
+from school.models.tries import tries_at
 from school.states import Completion
 
 
-class AttemptPolicy(models.TextChoices):
-    BEST = "best", _("лучшая попытка")
-    LAST = "last", _("последняя попытка")
-    FIRST = "first", _("первая попытка")
-    AVERAGE = "average", _("среднее по попыткам")
+class QuizPageForm(BasePageForm):
+    """The form in the admin: a quiz whose questions are short cannot be published, a draft of it can be kept."""
 
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        for name, low, high in (("per_page", 1, 20), ("pass_percent", 0, 100), ("attempts", 1, 1000), ("time_limit", 1, 1000)):
+            value = cleaned.get(name)
+            if value is not None and not low <= value <= high:
+                self.add_error(name, _("Число от %(low)s до %(high)s.") % {"low": low, "high": high})
+        if not self.is_deferred_validation and "slots" in self.formsets:
+            for sentence in self._missing():
+                self.add_error(None, sentence)
+        return cleaned
 
-class Feedback(models.TextChoices):
-    AFTER_PASS = "after_pass", _("когда тест пройден или попыток больше нет")
-    AT_ONCE = "at_once", _("сразу после попытки")
-    AFTER_HARD = "after_hard", _("после последнего срока")
+    def _missing(self) -> list[str]:
+        rows = [form.instance for form in self.formsets["slots"].forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
+        named = [row.question_id for row in rows if row.question_id]
+        twice = [_("Один и тот же вопрос стоит в тесте дважды.")] if len(named) > len(set(named)) else []
+        asked = asked_of(rows)
+        return twice + [short_words(rows[at], found) for at, found in shortages(asked.slots)]
 
 
 class QuizPage(ActivityPage):
@@ -64,11 +81,12 @@ class QuizPage(ActivityPage):
     feedback = models.CharField(
         _("верные ответы видны"),
         max_length=12,
-        choices=Feedback.choices,
-        default=Feedback.AFTER_PASS,
+        choices=FeedbackRule.choices,
+        default=FeedbackRule.AFTER_PASS,
         help_text=_("Баллы и объяснения видны сразу, верные ответы — по этому правилу."),
     )
 
+    base_form_class = QuizPageForm
     template = "school/quiz.html"
     page_description = _("Тест с оценкой: вопросы из банка, попытки, время, проходной балл.")
     content_panels = [
@@ -98,7 +116,24 @@ class QuizPage(ActivityPage):
         ]
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        return super().get_context(request, *args, **kwargs) | self.standing(request.user)
+        standing = self.standing(request.user)
+        source = self.source()
+        asked = source.slots.aggregate(n=Sum("count"))["n"] or 0
+        tries = tries_at(source.rules(), standing["enrolment"], standing["line"], timezone.now()) if standing["line"] else None
+        more = {"quiz": source, "questions": asked, "tries": tries}
+        return super().get_context(request, *args, **kwargs) | standing | more
+
+    def source(self) -> "QuizPage":
+        """The page in the source language: its rules hold for readers of every language."""
+        if current() == RUSSIAN:
+            return self
+        found = QuizPage.objects.filter(translation_key=self.translation_key, locale__language_code=RUSSIAN).first()
+        return found or self
+
+    def rules(self) -> dict[str, Any]:
+        """The rules of today as an attempt keeps them."""
+        names = ("attempts", "time_limit", "hours_between", "pass_percent", "shuffle", "per_page", "policy", "feedback")
+        return {name: getattr(self, name) for name in names}
 
 
 class QuizSlot(Orderable):
@@ -149,3 +184,16 @@ class QuizSlot(Orderable):
 
     def __str__(self) -> str:
         return str(self.question or self.category)
+
+    def clean(self) -> None:
+        """A question by name or a category, never both; the words a person reads instead of a constraint's name."""
+        if self.question_id and self.category_id:
+            raise ValidationError({"category": _("Выберите или вопрос, или категорию.")})
+        if not self.question_id and not self.category_id:
+            raise ValidationError({"question": _("Выберите вопрос или категорию.")})
+        if self.question_id and self.count != 1:
+            raise ValidationError({"count": _("Для одного вопроса — 1.")})
+        if self.category_id and not self.count:
+            raise ValidationError({"count": _("Хотя бы один вопрос.")})
+        if self.points is not None and self.points <= 0:
+            raise ValidationError({"points": _("Больше нуля.")})

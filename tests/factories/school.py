@@ -2,7 +2,20 @@
 
 from wagtail.models import Site
 
-from school.models import AssignmentPage, CoursePage, CourseRun, LessonPage, ModulePage, SchoolPage
+from school.models import (
+    AssignmentPage,
+    CoursePage,
+    CourseRun,
+    LessonPage,
+    ModulePage,
+    Question,
+    QuestionBank,
+    QuestionCategory,
+    QuestionVersion,
+    QuizPage,
+    QuizSlot,
+    SchoolPage,
+)
 from school.services.runs import create_run, open_run
 
 QUESTION = {
@@ -58,3 +71,50 @@ def assignment(page: CoursePage, title: str = "Паспорт улицы", **fie
     """An assignment in the last module of the course; make the run afterwards."""
     module = ModulePage.objects.child_of(page).order_by("path").last()
     return module.add_child(instance=AssignmentPage(title=title, slug=f"zadanie-{len(title)}", **fields))
+
+
+def bank(questions: int = 6, *, title: str = "Право НКО", kinds: tuple[str, ...] = ("single",)) -> QuestionCategory:
+    """A category of so many questions, one version each, of the kinds in turn; «верно-N» is the right answer's word."""
+    owner = QuestionBank.objects.get_or_create(title=title)[0]
+    category = QuestionCategory.objects.create(bank=owner, path=f"Общее {owner.categories.count() + 1}")
+    for number in range(1, questions + 1):
+        kind = kinds[(number - 1) % len(kinds)]
+        ask(category, kind, f"Вопрос про {kind} {number}", number=number)
+    return category
+
+
+def ask(category: QuestionCategory, kind: str = "single", text: str = "Что это?", *, number: int = 1) -> Question:
+    """One question with its first version."""
+    question = Question.objects.create(category=category, kind=kind, title=text)
+    QuestionVersion.objects.create(
+        question=question, number=1, text=text, data=key_of(kind, number), explanation=f"Пояснение {number}"
+    )
+    return question
+
+
+def key_of(kind: str, number: int = 1) -> dict:
+    """Data of a small question of a kind; ids tell nothing of what is right."""
+    right, wrong = {"id": f"a{number}", "text": f"верно-{number}"}, {"id": f"b{number}", "text": f"мимо-{number}"}
+    return {
+        "single": {"options": [wrong | {"right": False, "remark": f"тайна-{number}"}, right | {"right": True}]},
+        "multiple": {"options": [right | {"right": True}, wrong | {"right": False}]},
+        "true_false": {"right": True},
+        "short": {"accepted": [{"text": f"верно-{number}"}]},
+        "numeric": {"accepted": [{"low": "41.5", "high": "42.5"}]},
+        "matching": {
+            "lefts": [{"id": "l1", "text": "Устав", "match": "r7"}, {"id": "l2", "text": "Смета", "match": "r3"}],
+            "rights": [{"id": "r7", "text": "правила"}, {"id": "r3", "text": "деньги"}],
+        },
+        "ordering": {"items": [{"id": "x", "text": "обход"}, {"id": "m", "text": "разговор"}]},
+        "free_text": {"lines": 4, "guide": f"тайна-{number}"},
+    }[kind]
+
+
+def quiz(
+    page: CoursePage, category: QuestionCategory, *, count: int = 5, points: int = 1, slug: str = "test", **facts: object
+) -> QuizPage:
+    """A quiz at the end of the course that asks so many questions of the category; make it before the run."""
+    module = ModulePage.objects.child_of(page).order_by("path").last()
+    made = QuizPage(title="Итоговый тест", slug=slug, minutes=15, **facts)
+    made.slots.add(QuizSlot(category=category, count=count, points=points))
+    return module.add_child(instance=made)
