@@ -30,7 +30,7 @@ REASONS = {
     r"events\.(Place|RegistrationOption)\.(name|address)": THING,
     r"school\.QuestionTag\.name": THING,
     r"events\.Event\.contact_(name|phone|email)": "контакт организатора, опубликован по его роли; меняет организатор",
-    r"home\.(FrontDoor|NavigationLink|FooterLink)\.address": LIBRARY,
+    r"home\.(FrontDoor|FrontTopic|NavigationLink|FooterLink)\.address": LIBRARY,
     r"home\.SiteLook\.(address|email)": THING,
     r"(events\.Speaker|school\.Signatory)\.(name|position)": PUBLIC,
 }
