@@ -58,6 +58,11 @@ class QuestionView:
     remarks: list[str] = field(default_factory=list)
     explanation: str = ""
 
+    @property
+    def shows_key(self) -> bool:
+        """Whether the widget itself shows what is right, line by line."""
+        return any(self.widget.get(rows) for rows in ("options", "lefts", "items"))
+
 
 def view_of(
     kind: Kind,

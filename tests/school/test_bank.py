@@ -266,7 +266,7 @@ def test_a_learners_view_marks_and_keeps_nothing(client, version, zhanna):
     page = client.get(address, {"q-1": "b2", "answer": "1"}).content.decode().replace("\u00a0", " ")
     assert "0 из 1 балла" in page
     assert "Рано." in page
-    assert "Верный ответ:" in page
+    assert "<em>Верно</em>" in page
 
 
 def test_unknown_addresses_are_not_found(client, category, zhanna):
