@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils import timezone
-
 from core import guard, history
 from core.models import Picture
 from people.models import User
@@ -62,11 +60,6 @@ def change_question(question: Question, facts: QuestionFacts, *, by: User) -> Qu
         last.refresh_from_db()
         return last
     return QuestionVersion.objects.create(question=question, number=last.number + 1, created_by=by, **facts.of_version())
-
-
-def freeze_versions(versions: Collection[int]) -> None:
-    """Mark versions (pks) as asked; call in the act that stores them with an attempt. One UPDATE."""
-    QuestionVersion.objects.filter(pk__in=versions, frozen_at__isnull=True).update(frozen_at=timezone.now())
 
 
 @guard.act

@@ -14,10 +14,13 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
+from core.plain import many_lines
+from core.plurals import counted
 from school.forms.bank import QuestionEditor
 from school.models import Question, QuestionVersion
 from school.questions import KINDS, Feedback, Verdict, view_of
 from school.rules import manages_school
+from school.services.attempts_remarking import remark_question
 from school.services.bank import archive_question, change_question, create_question, last_versions, restore_question
 from school.services.bank_answers import answers_of, quizzes_with
 from school.states import QuestionKind
@@ -147,13 +150,29 @@ class QuestionCard(OfQuestion):
         kind = KINDS[self.question.kind]
         told = {"answers": answers_of(self.question), "quizzes": list(quizzes_with(self.question))}
         right = kind.right_answer(self.version.data)
+        told["asked"] = any(answers.asked for answers in told["answers"])
         return super().get_context_data(**kwargs) | told | {"right": right, "tags": list(self.question.tags.all())}
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        act = restore_question if "restore" in request.POST else archive_question
-        if act(self.question, by=request.user):
-            messages.success(request, _("Вопрос снова в работе.") if "restore" in request.POST else _("Вопрос убран в архив."))
+        if "remark" in request.POST or "accept" in request.POST:
+            self.remark()
+        elif "restore" in request.POST and restore_question(self.question, by=request.user):
+            messages.success(request, _("Вопрос снова в работе."))
+        elif "archive" in request.POST and archive_question(self.question, by=request.user):
+            messages.success(request, _("Вопрос убран в архив."))
         return redirect("question:card", self.question.public_id)
+
+    def remark(self) -> None:
+        """«Пересчитать» by the key of the last version, or «Зачесть всем»; the learners read the reason."""
+        reason = many_lines(self.request.POST.get("reason", "")).strip()[:500]
+        if not reason:
+            messages.error(self.request, _("Напишите, почему: это прочтут слушатели."))
+            return
+        changed = remark_question(self.question, by=self.request.user, reason=reason, accept_all="accept" in self.request.POST)
+        words = counted(changed, _("попытке,попытках,попытках"))
+        messages.success(
+            self.request, _("Баллы изменились в %s.") % words if changed else _("Ни в одной попытке баллы не изменились.")
+        )
 
 
 class TryQuestion(OfQuestion):

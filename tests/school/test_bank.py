@@ -9,21 +9,23 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from core.models import Picture
+from core.models import Entry, Picture
 from school.forms.bank import QuestionEditor
-from school.models import Question, QuestionBank, QuestionCategory, QuestionVersion
+from school.models import Question, QuestionBank, QuestionCategory, QuestionVersion, Response
 from school.questions import KINDS
 from school.services.bank import (
     QuestionFacts,
     archive_question,
     change_question,
     create_question,
-    freeze_versions,
     last_versions,
     restore_question,
 )
+from school.services.bank_answers import answers_of, quizzes_with
 from tests.factories.files import picture
+from tests.school.taking import Quiz
 
 pytestmark = pytest.mark.django_db
 DATA = {
@@ -42,6 +44,11 @@ def category(db):
 @pytest.fixture
 def version(category, zhanna):
     return create_question("single", facts(category), by=zhanna)
+
+
+def ask(version):
+    """As an attempt does when it begins."""
+    QuestionVersion.objects.filter(pk=version.pk).update(frozen_at=timezone.now())
 
 
 def facts(category, **more):
@@ -66,7 +73,7 @@ def test_a_version_nobody_was_asked_is_changed_in_its_place(version, category, z
 
 
 def test_a_version_that_was_asked_stays_and_the_next_one_is_made(version, category, zhanna):
-    freeze_versions([version.pk])
+    ask(version)
     changed = change_question(version.question, facts(category, text="С чего начинают?"), by=zhanna)
     version.refresh_from_db()
     assert (changed.number, changed.text, version.text) == (2, "С чего начинают?", "С чего начать?")
@@ -74,16 +81,9 @@ def test_a_version_that_was_asked_stays_and_the_next_one_is_made(version, catego
 
 
 def test_the_same_words_make_no_version(version, category, zhanna):
-    freeze_versions([version.pk])
+    ask(version)
     assert change_question(version.question, facts(category, title="Иначе"), by=zhanna).pk == version.pk
     assert Question.objects.get().title == "Иначе"
-
-
-def test_a_moment_of_freezing_is_kept(version):
-    freeze_versions([version.pk])
-    moment = QuestionVersion.objects.get().frozen_at
-    freeze_versions([version.pk])
-    assert QuestionVersion.objects.get().frozen_at == moment
 
 
 def test_archiving_twice_is_one_act(version, zhanna):
@@ -151,7 +151,7 @@ def test_every_kind_is_made_by_its_form_and_saved_again_unchanged(client, catego
     assert (made.question.kind, made.question.title, made.number) == (kind, "С чего начать?", 1)
     assert sorted(tag.name for tag in made.question.tags.all()) == ["право", "село"]
     assert KINDS[kind].right_answer(made.data) == right
-    freeze_versions([made.pk])
+    ask(made)
     page = client.get(reverse("question:change", args=[made.question.public_id]))
     shown = typed_again(page.context["editor"])
     assert client.post(reverse("question:change", args=[made.question.public_id]), shown).status_code == 302
@@ -274,3 +274,54 @@ def test_unknown_addresses_are_not_found(client, category, zhanna):
     for name, at in (("question:card", ["net"]), ("question:new", ["quest"]), ("question_bank:load", [999])):
         assert client.get(reverse(name, args=at)).status_code == 404
     assert client.get(reverse("question_bank:out", args=[category.bank_id]), {"category": "²"}).status_code == 404
+
+
+@pytest.fixture
+def taken(db, anna):
+    """A quiz of one question handed in by Анна with a wrong answer."""
+    made = Quiz(anna, questions=1)
+    made.take(right=False)
+    return made
+
+
+def test_an_author_sees_how_people_answer_without_names(client, taken, zhanna):
+    question = Question.objects.get()
+    told = answers_of(question)[0]
+    assert (told.asked, told.unanswered, told.mean) == (1, 0, 0)
+    assert [(choice.right, choice.count, choice.percent) for choice in told.choices if choice.count] == [(False, 1, 100)]
+    assert [quiz.title for quiz in quizzes_with(question)] == [taken.page.title]
+    client.force_login(zhanna)
+    page = client.get(reverse("question:card", args=[question.public_id])).content.decode().replace("\u00a0", " ")
+    assert "Спросили 1 раз." in page
+    assert "1 (100 %)" in page
+    assert "Соловьёва" not in page
+
+
+def test_a_preview_is_in_no_count(taken):
+    taken.enrolment.is_preview = True
+    taken.enrolment.save()
+    assert answers_of(Question.objects.get())[0].asked == 0
+
+
+def test_a_wrong_key_is_accepted_for_all_with_a_reason_only(client, taken, zhanna):
+    client.force_login(zhanna)
+    address = reverse("question:card", args=[Question.objects.get().public_id])
+    client.post(address, {"accept": "1", "reason": "  "})
+    assert Response.objects.get().score == 0
+    client.post(address, {"accept": "1", "reason": "Ключ был неверным."})
+    assert Response.objects.get().score == Response.objects.get().points
+    entry = Entry.objects.get(verb="remarked")
+    assert (entry.reason, entry.actor, entry.person) == ("Ключ был неверным.", zhanna, taken.learner)
+
+
+def test_a_mended_key_marks_the_old_answers_anew(client, taken, zhanna):
+    question = Question.objects.get()
+    old = question.versions.get()
+    options = [{**option, "right": not option["right"]} for option in old.data["options"]]
+    chosen = Response.objects.get().answer
+    options = [{**option, "right": option["id"] == chosen} for option in options]
+    words = QuestionFacts(category=question.category, title=question.title, text=old.text, data={"options": options})
+    assert change_question(question, words, by=zhanna).number == 2
+    client.force_login(zhanna)
+    client.post(reverse("question:card", args=[question.public_id]), {"remark": "1", "reason": "Исправлен ключ."})
+    assert Response.objects.get().score == Response.objects.get().points
