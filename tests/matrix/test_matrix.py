@@ -5,41 +5,18 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
-from django.utils import timezone
 
 from tests.matrix.table import BY_LINK, EVERYBODY, FACTOR, LINES, PUBLIC, Line
-from tests.matrix.world import World, build
+from tests.matrix.world import World
 
 pytestmark = pytest.mark.django_db
 DOOR = "/accounts/login/"
 
 
-@pytest.fixture
-def people(request: pytest.FixtureRequest) -> dict[str, object]:
-    return {name: request.getfixturevalue(name) for name in EVERYBODY.split()}
-
-
-@pytest.fixture
-def world(people: dict[str, object]) -> World:
-    return build(people["anna"], people["boris"], people["zoya"])
-
-
-def browser(user: object | None) -> Client:
-    """Somebody who has just signed in, or a guest."""
-    client = Client()
-    if user is not None:
-        client.force_login(user)
-        session = client.session
-        session["account_authentication_methods_user"] = str(user.pk)
-        session["account_authentication_methods"] = [{"method": "code", "at": timezone.now().timestamp()}]
-        session.save()
-    return client
-
-
-def answer_to(line: Line, world: World, user: object | None) -> tuple[object, str]:
+def answer_to(line: Line, world: World, client: Client) -> tuple[object, str]:
     """The status (or the word «door») and the text of the answer."""
     address = reverse(line.name, args=line.args(world))
-    answer = getattr(browser(user), line.method)(address, line.data(world))
+    answer = getattr(client, line.method)(address, line.data(world))
     if answer.streaming:
         b"".join(answer.streaming_content)
     readable = not answer.streaming and answer.status_code == 200
@@ -50,14 +27,13 @@ def answer_to(line: Line, world: World, user: object | None) -> tuple[object, st
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
-def test_who_is_let_in(line: Line, world: World, people: dict[str, object]) -> None:
+def test_who_is_let_in(line: Line, world: World, browsers: dict[str, Client]) -> None:
     """First who is not let in, then who is: an act changes things only when it is allowed."""
     let, see = line.let.split(), (line.see or line.let).split()
-    visitors: dict[str, object | None] = {"guest": None, **people}
-    order = sorted(visitors, key=lambda name: name in let)
+    order = sorted(["guest", *EVERYBODY.split()], key=lambda name: name in let)
     got, readers = {}, []
     for name in order:
-        got[name], text = answer_to(line, world, visitors[name])
+        got[name], text = answer_to(line, world, browsers[name])
         if line.word and line.word in text:
             readers.append(name)
     stranger = {name: "door" if name == "guest" else 404 for name in order}
@@ -67,14 +43,14 @@ def test_who_is_let_in(line: Line, world: World, people: dict[str, object]) -> N
 
 
 @pytest.mark.parametrize("name", sorted(BY_LINK))
-def test_a_wrong_link_opens_nothing(name: str, people: dict[str, object]) -> None:
-    for user in (None, *people.values()):
-        assert browser(user).get(reverse(name, args=["a" * 60])).status_code == 404
+def test_a_wrong_link_opens_nothing(name: str, browsers: dict[str, Client]) -> None:
+    for client in browsers.values():
+        assert client.get(reverse(name, args=["a" * 60])).status_code == 404
 
 
 @pytest.mark.parametrize("name", sorted(FACTOR))
 def test_a_guest_changes_no_second_factor(name: str, db: None) -> None:
-    assert browser(None).get(reverse(name)).url.startswith(DOOR)
+    assert Client().get(reverse(name)).url.startswith(DOOR)
 
 
 def test_every_address_has_its_line() -> None:
