@@ -39,7 +39,8 @@ def keep(request: HttpRequest) -> str | None:
     None: it could not be kept (nothing typed, over 200 KB, too many from one address, another person's form), so the
     caller must not lead away from it in silence. Passwords, codes and files are never kept. Writes one row.
     """
-    fields, lost = kept_fields(request)
+    fields, _left_out = kept_fields(request)
+    lost = bool(request.FILES) or any(any(values) for name, values in request.POST.lists() if not keeps(name))
     typed = [[name, value.replace("\0", "")] for name, value in fields if name not in OWN_FIELDS and keeps(name)]
     if not typed or sum(len(name.encode()) + len(value.encode()) for name, value in typed) > MOST_BYTES:
         return None

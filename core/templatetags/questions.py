@@ -25,6 +25,19 @@ class Asked:
         return [(one.tag(), str(one.data["value"]), ends.get(str(one.data["value"]), "")) for one in self.field]
 
     @property
+    def hangs_on(self) -> str:
+        """Name of the field this question hangs on, if it hangs on one of the form."""
+        condition = self.question.condition
+        name = PREFIX + condition.key if condition else ""
+        return name if name in self.field.form.fields else ""
+
+    @property
+    def values(self) -> str:
+        """What that field must say; a ticked box says «on»."""
+        earlier = next(one for one in self.field.form.questions if one.key == self.question.condition.key)
+        return "on" if earlier.kind == "agree" else " ".join(self.question.condition.values)
+
+    @property
     def ends(self) -> str:
         """«1 — совсем нет, 5 — полностью»."""
         ends = [("1", self.question.low), ("5", self.question.high)]
@@ -34,4 +47,5 @@ class Asked:
 @register.inclusion_tag("core/questions_form.html")
 def questions(form: AnswersForm) -> dict:
     """Every question of the form, one under the other."""
-    return {"asked": [Asked(one, form[PREFIX + one.key]) for one in form.questions]}
+    asked = [Asked(one, form[PREFIX + one.key]) for one in form.questions]
+    return {"asked": asked, "conditional": any(one.hangs_on for one in asked)}

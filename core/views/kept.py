@@ -19,9 +19,11 @@ def drop_kept(request: HttpRequest, public_id: str) -> HttpResponse:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The token did not fit: an old tab, another sign-in, no cookies. The form comes back filled, nothing is written.
 
-    Only for what was sent from a page of ours: another site must not be able to put words into our forms.
+    Only for what was sent from a page of ours: another site must not be able to put words into our forms. The admin keeps
+    its drafts itself.
     """
-    if not own(request) or request.headers.get("Accept") == "application/json":
+    by_script = request.headers.get("Accept") == "application/json"
+    if by_script or not own(request) or request.path.startswith("/admin/"):
         return leading.unkept(request, texts=[])
     request.kept_text = True
     page = kept.keep(request) if request.COOKIES else None

@@ -84,6 +84,7 @@ def test_a_form_sent_after_the_session_ran_out_comes_back_filled(visitor, anna):
     visitor.force_login(anna)
     page = visitor.get("/notes/plain/")
     assert KEPT in page.content.decode()
+    assert "мы не храним" not in page.content.decode()  # there was no password and no file
     assert same(shown(page), FILLED)
     assert page["Cache-Control"] == "private, no-cache"
     again = visitor.get("/notes/plain/")

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.template import engines
 from django.utils.datastructures import MultiValueDict
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core import exports
@@ -207,6 +207,7 @@ def test_the_form_is_drawn_with_labels_hints_and_mistakes():
 KEYS = ["a", "b", "c", "d"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_is_sent_only_asked_questions_are_stored(data):
     questions = []
