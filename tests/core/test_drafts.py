@@ -16,7 +16,7 @@ from core.models import Draft, EarlierText, KeptText
 from people.models import User
 from people.services.erasure import erase_person
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.core.draft_urls")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.core.draft_urls")]
 NOTE = {"text": "Наш двор\r\n«чистый» <b>", "title": "Двор & сад", "kind": "b", "way": "own", "done": ["1", "3"], "agree": "on"}
 KEPT = "Мы сохранили написанное"
 ABOUT = ("tests.note", "1")
