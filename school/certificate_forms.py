@@ -82,4 +82,6 @@ class FindForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "in"
         self.fields["course"].queryset = Course.objects.select_related("page").order_by("page__title")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.models.papers import AbstractEdition
+from core.moments import span
 from core.papers.kinds import all_kinds
 from core.papers.numbers import read
 from core.search.words import fold
@@ -57,6 +58,11 @@ class Checked:
     @property
     def ends(self) -> date | None:
         return _day(self.edition.data.get("to"))
+
+    @property
+    def when(self) -> str:
+        """«1–24 ноября 2026 г.»: with the year, for a paper is read in other years too."""
+        return span(self.starts, self.ends, today=date.min) if self.starts else ""
 
     @property
     def revoked_at(self) -> datetime | None:

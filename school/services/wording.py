@@ -80,14 +80,14 @@ def letter_data(enrolment: Enrolment, names: Names, to: str) -> dict:
                 span(starts, ends, today=ALWAYS_WITH_YEAR) if ends else _("с %s") % span(starts, None, today=ALWAYS_WITH_YEAR)
             )
         facts = [*_facts(page, names), [_("Занятия"), lessons]]
-        return _common(enrolment, page, names, starts, ends) | {
+        return _signed_by_one(_common(enrolment, page, names, starts, ends)) | {
             "title": _("Письмо работодателю"),
             "to": to,
             "opening": _("Просим отпустить на учёбу вашего сотрудника и по возможности освободить время для занятий."),
             "facts": facts,
             "closing": _(
-                "Учёба бесплатна и для слушателя, и для организации. Тот, кто пройдёт курс целиком, получит сертификат; "
-                "для работодателя мы выдаём справку с тем же адресом проверки."
+                "Учёба бесплатна и для слушателя, и для организации. Тот, кто пройдёт курс целиком, получит сертификат, "
+                "а для работодателя мы выдадим справку."
             ),
             "note": "",
         }
@@ -101,7 +101,7 @@ def reference_data(enrolment: Enrolment, names: Names, to: str, certificate: str
         facts = [*_facts(page, names), [_("Учёба"), span(starts, ends, today=ALWAYS_WITH_YEAR)]]
         if certificate:
             facts.append([_("Сертификат"), f"№ {certificate}"])
-        return _common(enrolment, page, names, starts, ends) | {
+        return _signed_by_one(_common(enrolment, page, names, starts, ends)) | {
             "title": _("Справка об обучении"),
             "to": to,
             "opening": _("Справка подтверждает, что курс пройден полностью."),
@@ -126,7 +126,7 @@ def _said(words: dict, hours: int) -> str:
 
 
 def _note(enrolment: Enrolment, page: CoursePage, starts: date | None, ends: date | None) -> str:
-    said = [_("Учёба: %s.") % span(starts, ends, today=ALWAYS_WITH_YEAR)] if starts else []
+    said = [_("Учёба: %s") % span(starts, ends, today=ALWAYS_WITH_YEAR)] if starts else []  # ends in «г.»
     if page.hours:
         items = RunItem.objects.filter(run_id=enrolment.run_id, required=True, retired_in__isnull=True).count()
         lessons = counted(items, _("обязательное занятие,обязательных занятия,обязательных занятий"))
@@ -153,6 +153,11 @@ def _common(enrolment: Enrolment, page: CoursePage, names: Names, starts: date |
         "phone": phone_for(enrolment.region).phone,
         "signers": [{"name": one.name, "role": one.position, "facsimile": mark(one.facsimile)} for one in signers],
     }
+
+
+def _signed_by_one(data: dict) -> dict:
+    """A letter keeps to one page and is signed by whoever stands first on the course page."""
+    return data | {"signers": data["signers"][:1]}
 
 
 def _day(moment: object, zone: str) -> date:
