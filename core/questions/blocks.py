@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -138,9 +139,13 @@ def _values(question: Question, text: str) -> tuple[str, ...]:
     if question.kind == "agree":
         return ("yes",)
     said = kind_of(question).choices(question)
-    choices = {(value if question.kind == "scale" else words).strip().casefold(): value for value, words in said}
-    lines = [line.strip(" «».").casefold() for line in text.splitlines() if line.strip()]
+    choices = {_folded(value if question.kind == "scale" else words): value for value, words in said}
+    lines = [_folded(line) for line in text.splitlines() if line.strip()]
     return tuple(choices[line] for line in lines if line in choices)
+
+
+def _folded(words: str) -> str:
+    return words.strip(" «».").casefold()
 
 
 def _problem(show_if: dict, earlier: list[Question]) -> str:
@@ -148,11 +153,11 @@ def _problem(show_if: dict, earlier: list[Question]) -> str:
     if not number:
         return ""
     if number > len(earlier):
-        return _("Укажите номер вопроса, который стоит выше.")
+        return __("Укажите номер вопроса, который стоит выше.")
     question = earlier[number - 1]
     if question.kind not in CONDITIONAL:
-        return _("Условие можно связать только с вопросом, где ответ выбирают.")
+        return __("Условие можно связать только с вопросом, где ответ выбирают.")
     lines = [line for line in (show_if.get("answers") or "").splitlines() if line.strip()]
     if question.kind != "agree" and (not lines or len(_values(question, "\n".join(lines))) < len(lines)):
-        return _("В вопросе %(number)s нет такого ответа. Перепишите его слово в слово.") % {"number": number}
+        return __("В вопросе %(number)s нет такого ответа. Перепишите его слово в слово.") % {"number": number}
     return ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.utils import formats
@@ -104,6 +105,10 @@ def plain(question: Question, answer: Answer) -> str:
     return str(answer)
 
 
+def as_it_is(value: Any) -> Answer:
+    return value
+
+
 def counted(question: Question, answer: Answer) -> str:
     return formats.number_format(answer, use_l10n=True)
 
@@ -144,7 +149,7 @@ register(Kind("long", _("Развёрнутый ответ"), long, str, plain, 
 register(Kind("one", _("Один из списка"), one, str, chosen, COUNTS, offered, has_options=True, icon="list-ul"))
 register(Kind("several", _("Несколько из списка"), several, list, chosen, COUNTS, offered, has_options=True, icon="list-ul"))
 register(Kind("yes_no", _("Да или нет"), one, str, chosen, COUNTS, yes_no, icon="check"))
-register(Kind("number", _("Число"), lambda _question: NumberField(), lambda value: value, counted, NUMBERS, icon="order"))
+register(Kind("number", _("Число"), lambda _question: NumberField(), as_it_is, counted, NUMBERS, icon="order"))
 register(Kind("date", _("Дата"), day, lambda value: value.isoformat(), dated, icon="date"))
 register(Kind("scale", _("Шкала от 1 до 5"), one, int, chosen, NUMBERS, steps, icon="order"))
 register(Kind("agree", _("Отметка «согласен»"), agreed, bool, lambda _question, _answer: __("Да"), COUNTS, icon="tick"))
