@@ -1,15 +1,12 @@
-"""Certificates: given for a completed course only, corrected under the same number, revoked; papers for the employer."""
+"""Certificates: given for a completed course only, frozen, corrected under the same number, revoked, erased."""
 
 import io
-import re
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
@@ -37,12 +34,8 @@ from school.services.certificates import (
 from school.services.enrolling import enrol
 from school.services.study_papers import make_paper
 from school.services.wording import Names
-from tests.cast import make_person
-from tests.factories.certificates import graduate, profile_names
+from tests.factories.certificates import ANNA, LONG, graduate, main_of, signed_in, text_of
 from tests.factories.school import course, run_of
-
-ANNA = Names("Соловьёва", "Анна", "Викторовна")
-LONG = Names("Преображенская-Константинопольская", "Александра-Вильгельмина", "Вячеславовна")
 
 
 @pytest.fixture
@@ -60,29 +53,8 @@ def certificate(enrolment: Enrolment) -> Certificate:
     return confirm_name(enrolment, ANNA)
 
 
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def text_of(edition: CertificateEdition) -> str:
-    """Words of the one page of the PDF."""
-    making.sweep()
-    edition.refresh_from_db()
-    with edition.file.open("rb") as file:
-        reader = PdfReader(io.BytesIO(file.read()))
-        assert len(reader.pages) == 1
-        return " ".join(reader.pages[0].extract_text().replace("\u00a0", " ").split())
-
-
 def letters() -> list[str]:
     return list(Letter.objects.filter(kind__startswith="school.certificate").order_by("pk").values_list("kind", flat=True))
-
-
-def main_of(answer: object) -> str:
-    found = re.search(r"<main.*</main>", answer.content.decode(), re.S).group()
-    return " ".join(re.sub(r"<[^>]+>", " ", found).replace("\u00a0", " ").split())
 
 
 # Giving
@@ -269,164 +241,6 @@ def test_every_letter_reads_well(certificate: Certificate, anna: User, zhanna: U
     revoke(certificate, by=zhanna, reason="Чужая работа")
     assert "Чужая работа" in read("certificate_revoked")
     assert read("certificate_issued") is None
-
-
-# The learner's screens
-
-
-def test_from_the_check_of_the_name_to_the_file(
-    enrolment: Enrolment, anna: User, django_capture_on_commit_callbacks: object
-) -> None:
-    client, address = signed_in(anna), f"/school/{enrolment.public_id}/certificate/"
-    assert "Всё верно, выдать сертификат" in main_of(client.get(address))
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(address, {"shown": ANNA.full})
-    text = main_of(client.get(address))
-    assert ("Выдан и действует" in text, "Открыть PDF" in text) == (True, True)
-    answer = client.get(f"{address}file/")
-    assert b"".join(answer.streaming_content)[:5] == b"%PDF-"
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "private, no-store")
-
-
-def test_while_the_file_is_made_the_page_says_so(certificate: Certificate, anna: User) -> None:
-    client, address = signed_in(anna), f"/school/{certificate.enrolment.public_id}/certificate/"
-    assert "Сертификат готовится" in main_of(client.get(address))
-    assert client.get(f"{address}file/").url == address
-
-
-def test_a_name_that_changed_meanwhile_is_shown_again(enrolment: Enrolment, anna: User) -> None:
-    client = signed_in(anna)
-    client.post(f"/school/{enrolment.public_id}/certificate/", {"shown": "Соловьёва Анна"})
-    assert Certificate.objects.count() == 0
-
-
-def test_a_correction_is_asked_for_on_the_screen(certificate: Certificate, anna: User) -> None:
-    client, address = signed_in(anna), f"/school/{certificate.enrolment.public_id}/certificate/"
-    same = client.post(f"{address}correct/", {"surname": "Соловьёва", "name": "Анна", "patronymic": "Викторовна"})
-    asked = client.post(f"{address}correct/", {"surname": "Соловьева", "name": "Анна", "patronymic": "Викторовна"})
-    assert (same.status_code, asked.status_code, NameRequest.objects.count()) == (422, 302, 1)
-    assert "Вы просили написать: Соловьева Анна Викторовна" in main_of(client.get(address))
-
-
-@pytest.mark.parametrize("rest", ["certificate/", "certificate/correct/", "certificate/file/", "papers/"])
-def test_strangers_and_staff_meet_404_at_the_learners_screens(
-    certificate: Certificate, boris: User, zhanna: User, rest: str
-) -> None:
-    address = f"/school/{certificate.enrolment.public_id}/{rest}"
-    assert [signed_in(user).get(address).status_code for user in (boris, zhanna)] == [404, 404]
-
-
-# The desk
-
-
-def test_the_desk_finds_by_number_and_by_surname(certificate: Certificate, run: CourseRun, boris: User, zhanna: User) -> None:
-    confirm_name(graduate(run, boris), profile_names(boris))
-    client = signed_in(zhanna)
-    for asked in (f"?q={certificate.number}", "?q=солов", "?q=Соловьева&state=valid"):
-        text = main_of(client.get(f"/school/desk/certificates/{asked}"))
-        assert (asked, "Соловьёва" in text, "Кочкин" in text) == (asked, True, False)
-
-
-def test_the_desk_gives_to_the_ticked_and_to_all(run: CourseRun, anna: User, boris: User, vera: User, zhanna: User) -> None:
-    ticked, *_others = [graduate(run, user) for user in (anna, boris, vera)]
-    client, address = signed_in(zhanna), "/school/desk/certificates/waiting/"
-    assert main_of(client.get(address)).count("имя ещё не проверено") == 3
-    client.post(address, {"enrolment": [ticked.public_id]})
-    assert [one.enrolment for one in Certificate.objects.all()] == [ticked]
-    client.post(address, {"all": "1", "run": run.code})
-    assert sorted(Certificate.objects.values_list("number", flat=True))[-1][-5:] == "00003"
-    assert "никто не ждёт" in main_of(client.get(address))
-
-
-def test_the_desk_corrects_revokes_and_asks_for_a_reason(certificate: Certificate, zhanna: User) -> None:
-    client, address = signed_in(zhanna), f"/school/desk/certificates/{certificate.public_id}/"
-    wrong = client.post(f"{address}revoke/", {"reason": ""})
-    name = {"surname": "Соловьёва", "name": "Анна", "patronymic": "Владимировна", "reason": "опечатка"}
-    corrected = client.post(f"{address}reissue/", name)
-    revoked = client.post(f"{address}revoke/", {"reason": "Чужая работа"})
-    assert (wrong.status_code, corrected.status_code, revoked.status_code) == (422, 302, 302)
-    certificate.refresh_from_db()
-    assert (certificate.newest.n, certificate.why) == (2, "Чужая работа")
-    text = main_of(client.get(address))
-    assert ("Чужая работа" in text, "Отозвать сертификат" in text) == (True, False)
-
-
-def test_the_list_goes_out_as_a_table_and_is_logged(certificate: Certificate, zhanna: User) -> None:
-    answer = signed_in(zhanna).get("/school/desk/certificates/?format=xlsx&state=valid")
-    rows = list(load_workbook(io.BytesIO(answer.content)).active.values)
-    assert (rows[1][:4], len(rows)) == ((certificate.number, ANNA.full, "Фонд: с чего начать", 18), 2)
-    assert Entry.objects.get(verb="exported").actor == zhanna
-    assert signed_in(zhanna).get("/school/desk/certificates/?format=csv").content.startswith(b"\xef\xbb\xbf")
-
-
-def test_the_desk_costs_the_same_for_one_and_for_thirty(run: CourseRun, anna: User, zhanna: User) -> None:
-    client = signed_in(zhanna)
-    confirm_name(graduate(run, anna), ANNA)
-    pages = ("/school/desk/certificates/", "/school/desk/certificates/waiting/")
-    counts = [_queries(client, address) for address in pages]
-    for number in range(15):
-        row = graduate(run, make_person(f"p{number}@example.org", f"Первая{number}", "Ада", "KIR"))
-        confirm_name(row, profile_names(row.user))
-        graduate(run, make_person(f"v{number}@example.org", f"Вторая{number}", "Ева", "KIR"))
-    counts_of_many = [_queries(client, address) for address in pages]
-    assert (counts_of_many[0] == counts[0], counts_of_many[1] <= 12, counts_of_many[0] <= 12) == (True, True, True)
-
-
-def _queries(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(address).status_code == 200
-    return len(seen)
-
-
-# For the employer
-
-
-def test_a_letter_before_and_a_reference_after(run: CourseRun, anna: User) -> None:
-    enrolment = enrol(run, anna)
-    client, address = signed_in(anna), f"/school/{enrolment.public_id}/papers/"
-    client.post(address, {"to": "В администрацию села"})
-    letter = StudyPaper.objects.get()
-    text = text_of(letter.newest)
-    asked = ["Письмо работодателю", "Просим отпустить на учёбу", ANNA.full, "В администрацию села", f"№ {letter.number}", "/c,"]
-    assert [one for one in asked if one not in text] == []
-    graduate(run, anna)
-    client.post(address, {"to": ""})
-    reference = StudyPaper.objects.get(kind="reference")
-    text = text_of(reference.newest)
-    asked = ["Справка об обучении", "курс пройден полностью", ANNA.full, "18 академических часов", f"№ {reference.number}"]
-    assert [one for one in asked if one not in text] == []
-    assert by_number(reference.number, "Соловьёва").title == "Справка об обучении"
-    assert (letter.number[-5:], reference.number[-5:]) == ("00001", "00002")
-
-
-def test_the_same_press_twice_is_one_paper_and_other_words_are_a_new_edition(run: CourseRun, anna: User) -> None:
-    enrolment = enrol(run, anna)
-    first, same = [make_paper(enrolment, "letter", to="В школу", by=anna) for _time in range(2)]
-    assert (first, same.newest.n) == (same, 1)
-    assert make_paper(enrolment, "letter", to="В больницу", by=anna).newest.n == 2
-    assert StudyPaper.objects.count() == 1
-
-
-def test_a_reference_before_the_end_is_refused(run: CourseRun, anna: User) -> None:
-    with pytest.raises(CertificateRefused):
-        make_paper(enrol(run, anna), "reference", to="", by=anna)
-
-
-def test_the_longest_addressee_keeps_to_one_page(run: CourseRun, anna: User) -> None:
-    page = run.course.page
-    page.title = ("Очень длинное название курса для фондов местных сообществ " * 5)[:255]
-    page.signatories.add(*[Signatory(name=f"Ирина Гусева {n}", position="руководитель сети " * 10) for n in range(3)])
-    page.save()
-    enrolment = enrol(CourseRun.objects.get(pk=run.pk), anna)
-    text = text_of(make_paper(enrolment, "letter", to="Учреждение " * 18, by=anna).newest)
-    assert ("Ирина Гусева 0" in text, "Ирина Гусева 1" in text) == (True, False)
-
-
-def test_a_paper_speaks_to_nobody_as_a_man_or_a_woman(run: CourseRun, anna: User, certificate: Certificate) -> None:
-    said = " ".join(str(value) for value in certificate.newest.data.values())
-    reference = make_paper(certificate.enrolment, "reference", to="", by=anna)
-    said += " ".join(str(value) for value in reference.newest.data.values())
-    assert re.findall(r"\b(?:прошёл|прошла|прошел|обучался|обучалась|завершил|завершила|дана\s+ему|дана\s+ей)\b", said) == []
 
 
 # Personal data
