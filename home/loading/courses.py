@@ -4,16 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from home.loading.blocks import stream
+from home.loading.learners import age_events, pass_lessons
 from home.loading.pictures import picture
 from home.loading.publishing import place
 from home.loading.source import FOLDER, Known, read
+from home.loading.tasks import load_tasks
 from people.models import User
-from school.models import CoursePage, CourseRun, Enrolment, LessonPage, MentorAssignment, ModulePage, RunItem, SchoolPage
+from school.models import CoursePage, CourseRun, Enrolment, Group, LessonPage, MentorAssignment, ModulePage, RunItem, SchoolPage
 from school.models.pages import Signatory
 from school.services.enrolling import enrol
-from school.services.learning import complete_lesson
 from school.services.runs import create_run, open_run
 
 LESSON_FIELDS = ("title", "slug", "minutes", "required", "open_to_all", "completion", "summary")
@@ -64,6 +66,8 @@ def _module(course: CoursePage, row: dict[str, Any], known: Known) -> dict[str, 
         values = {name: one[name] for name in LESSON_FIELDS if name in one}
         lesson = place(module, LessonPage(**values, body=stream(one["body"], known)))
         keys[one["key"]] = lesson.translation_key
+    keys |= load_tasks(course, module, row, known)
+    known.activities |= keys
     return keys
 
 
@@ -74,11 +78,39 @@ def _run(course: CoursePage, row: dict[str, Any], known: Known) -> CourseRun:
     dates = {name: _day(row.get(f"{name}_in_days")) for name in ("enrol_opens", "enrol_closes", "starts", "ends")}
     facts = {name: row[name] for name in ("zone", "seats", "admission", "review_days", "self_paced") if name in row}
     run = create_run(course, code=code, title=row["title"], **facts, **dates)
+    _groups(run, row.get("group_mentors", {}), known)
+    _deadlines(run, course, row.get("deadlines_in_days", {}))
     open_run(run)
-    for mentors in row.get("group_mentors", {}).values():
-        for key in mentors:
-            MentorAssignment.objects.get_or_create(group=run.groups.get(region=None), user=known.people[key], until=None)
     return run
+
+
+def _groups(run: CourseRun, mentors: dict[str, list[str]], known: Known) -> None:
+    """A group of each named region with its mentors, who read «Общая» too."""
+    common = run.groups.get(region=None)
+    for code, names in mentors.items():
+        region = known.regions[code]
+        group = Group.objects.create(run=run, title=region.title, region=region)
+        for name in names:
+            for one in (group, common):
+                MentorAssignment.objects.get_or_create(group=one, user=known.people[name], until=None)
+
+
+def _deadlines(run: CourseRun, course: CoursePage, days: dict[str, int]) -> None:
+    """Lessons and tasks of a module by its day; works and quizzes are taken ten days more."""
+    titles = dict(ModulePage.objects.child_of(course).values_list("title", "slug"))
+    keys = {row["slug"]: row["key"] for row in (read(f"courses/{course.slug}/{number}") for number in (1, 2, 3))}
+    for item in RunItem.objects.filter(run=run).select_related("activity"):
+        in_days = days.get(keys.get(titles[item.module_title], ""))
+        if in_days is None:
+            continue
+        item.soft = evening(in_days)
+        item.hard = None if item.activity.kind == "lesson" else evening(in_days + 10)
+        item.save(update_fields=["soft", "hard"])
+
+
+def evening(in_days: int) -> Any:
+    """Eight in the evening of Moscow, so many days from now."""
+    return localtime(timezone.now() + timedelta(days=in_days)).replace(hour=20, minute=0, second=0, microsecond=0)
 
 
 def _enrolments(rows: list[dict[str, Any]], runs: dict[str, CourseRun], keys: dict[str, Any], known: Known) -> None:
@@ -88,11 +120,12 @@ def _enrolments(rows: list[dict[str, Any]], runs: dict[str, CourseRun], keys: di
         if Enrolment.objects.filter(run=run, user=user).exists():
             continue
         enrolment = enrol(run, user)
-        for key in row["done"]:
-            item = RunItem.objects.filter(run=run, activity=keys[key]).first()
-            if item and item.completion == "mark" and enrolment.status == "active":
-                complete_lesson(enrolment, item, actor=user)
-        Enrolment.objects.filter(pk=enrolment.pk).update(created_at=timezone.now() - timedelta(days=row["days_ago"]))
+        done = RunItem.objects.filter(run=run, activity__in=[keys[key] for key in row["done"]]).select_related("activity__page")
+        known.studies.append((enrolment, list(done.order_by("position"))))
+        pass_lessons(enrolment, known.studies[-1][1])
+        began = timezone.now() - timedelta(days=row["days_ago"])
+        Enrolment.objects.filter(pk=enrolment.pk).update(created_at=began, active_from=began)
+        age_events(enrolment, row["days_ago"])
 
 
 def _day(days: int | None) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from core.models.letters import Letter, LetterState
-from home.loading import courses, directory, english, events, pages, people, practices
+from home.loading import courses, directory, english, events, learners, pages, people, practices
 from home.loading.source import Known
 
 Say = Callable[[str], object]
@@ -30,6 +30,7 @@ def _load(say: Say, known: Known) -> None:
     practices.load(sections.practices, known)
     say("Курсы…")
     courses.load(sections.school, known)
+    learners.load_learning(known)
     say("События и стажировки…")
     events.load(sections.events, sections.internships, known)
     say("Страницы…")

@@ -45,4 +45,6 @@ class Known:
     terms: dict[tuple[str, str], Any] = field(default_factory=dict)
     documents: dict[str, Any] = field(default_factory=dict)
     pages: dict[str, Any] = field(default_factory=dict)
+    activities: dict[str, Any] = field(default_factory=dict)
+    studies: list[tuple[Any, list[Any]]] = field(default_factory=list)
     pictures: dict[tuple[str, int], Any] = field(default_factory=dict)
