@@ -1,5 +1,6 @@
 """What is forgotten by itself: people without a name, dictated cards nobody used, archives, traces (reliability §10)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
@@ -17,6 +18,12 @@ from people.models import CodeCard, Consent, DataArchive, ErasureRequest, SignIn
 from people.services.erasure import erase_person
 
 NAMELESS, TRACES, ASLEEP, WARNING = timedelta(hours=24), timedelta(days=90), timedelta(days=730), timedelta(days=30)
+_AWAITED: list[Callable[[], QuerySet]] = []
+
+
+def await_people(rows: Callable[[], QuerySet]) -> None:
+    """Register whom an app still waits for, as pks of users: somebody invited by a list has longer than a day to come."""
+    _AWAITED.append(rows)
 
 
 def nameless() -> QuerySet[User]:
@@ -24,6 +31,8 @@ def nameless() -> QuerySet[User]:
     now = timezone.now()
     waiting_card = CodeCard.objects.filter(user=OuterRef("pk"), revoked_at__isnull=True, expires_at__gt=now)
     silent = User.objects.present().filter(~Exists(waiting_card), welcomed_at__isnull=True, date_joined__lt=now - NAMELESS)
+    for awaited in _AWAITED:
+        silent = silent.exclude(pk__in=awaited())
     return silent.filter(is_superuser=False).exclude(groups__name__in=roles.ALL)
 
 

@@ -2,16 +2,31 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from core import guard, history, states
-from people import consents
+from core import guard, history
+from core.mail import calls
+from core.states import NotAllowed
 from people.models import User
-from people.models.consent import Purpose
-from school.models import CourseRun, Enrolment
-from school.services.enrolling import EnrolmentRefused, enrolment_facts, note_enrolled
-from school.services.seats import become_active, group_for, has_room, promote, somebody_waits, studies_elsewhere, tell
-from school.states import ENROLMENT_MOVES, HOLDS_SEAT, EnrolmentStatus, RunStatus, Source
+from school.models import CourseRun, Enrolment, Group
+from school.models.learning import Verb
+from school.services.enrolling import EnrolmentRefused, enrolment_facts
+from school.services.seats import (
+    agreed,
+    close_other_waits,
+    give_seat,
+    group_for,
+    has_room,
+    hold_place,
+    move,
+    note_enrolled,
+    promote,
+    somebody_waits,
+    studies_elsewhere,
+    tell,
+)
+from school.states import HOLDS_SEAT, EnrolmentStatus, RunStatus, Source
 
 INVITATION = timedelta(days=14)
 
@@ -19,15 +34,12 @@ INVITATION = timedelta(days=14)
 @guard.act
 def approve(enrolment: Enrolment, *, by: User, reason: str = "") -> Enrolment:
     """Answer a request with yes: a seat while there is one, else the waiting list. Raises NotAllowed, EnrolmentRefused."""
-    guard.hold(enrolment.run)
-    enrolment.refresh_from_db()
-    if studies_elsewhere(enrolment):
-        raise EnrolmentRefused("other_run")
-    if has_room(enrolment.run, enrolment.group) and not somebody_waits(enrolment.run, enrolment.group):
-        become_active(enrolment, actor=by, reason=reason)
-        tell(enrolment, EnrolmentStatus.ACTIVE)
+    _hold_in(enrolment, EnrolmentStatus.REQUESTED)
+    calls.overtake(enrolment)
+    if has_room(enrolment.run, enrolment.group) and not somebody_waits(enrolment.run):
+        give_seat(enrolment, actor=by, reason=reason, letter=EnrolmentStatus.ACTIVE)
     else:
-        _move(enrolment, EnrolmentStatus.WAITLISTED, by, reason, queue_at=timezone.now())
+        move(enrolment, EnrolmentStatus.WAITLISTED, actor=by, reason=reason, queue_at=timezone.now())
         tell(enrolment, EnrolmentStatus.WAITLISTED)
     return enrolment
 
@@ -35,9 +47,9 @@ def approve(enrolment: Enrolment, *, by: User, reason: str = "") -> Enrolment:
 @guard.act
 def refuse(enrolment: Enrolment, *, by: User, reason: str) -> None:
     """Answer a request with no; the reason stands in the letter. Raises NotAllowed."""
-    guard.hold(enrolment.run)
-    enrolment.refresh_from_db()
-    _move(enrolment, EnrolmentStatus.REFUSED, by, reason)
+    hold_place(enrolment)
+    calls.overtake(enrolment)
+    move(enrolment, EnrolmentStatus.REFUSED, actor=by, reason=reason)
     tell(enrolment, "request_refused", reason=reason)
 
 
@@ -45,77 +57,88 @@ def refuse(enrolment: Enrolment, *, by: User, reason: str) -> None:
 def give_place(enrolment: Enrolment, *, by: User, reason: str) -> None:
     """Take somebody from the waiting list out of turn, even over the number of seats; the reason stays in history.
 
-    Raises NotAllowed, EnrolmentRefused («other_run»).
+    Raises NotAllowed, EnrolmentRefused («other_run», «closed»).
     """
-    guard.hold(enrolment.run)
-    enrolment.refresh_from_db()
-    if studies_elsewhere(enrolment):
-        raise EnrolmentRefused("other_run")
-    become_active(enrolment, actor=by, reason=reason)
-    tell(enrolment, "place_given")
+    _hold_in(enrolment, EnrolmentStatus.WAITLISTED)
+    calls.overtake(enrolment)
+    give_seat(enrolment, actor=by, reason=reason)
 
 
 @guard.act
 def enrol_by_hand(run: CourseRun, user: User, *, by: User, reason: str = "", source: str = "hand") -> Enrolment:
-    """Enrol a person as the School: active with a consent given before, else invited (the seat is kept 14 days); full: waits.
+    """Enrol a person as the School: `take_in` in an act of its own. Raises EnrolmentRefused."""
+    return take_in(run, user, by=by, reason=reason, source=source)
 
-    Prerequisites and the window are not asked. Who is enrolled already comes back as is. Raises EnrolmentRefused.
+
+def take_in(run: CourseRun, user: User, *, by: User, reason: str = "", source: str = "hand") -> Enrolment:
+    """Inside an act: active with a consent given before, else invited (the seat is kept 14 days); full: waits.
+
+    Prerequisites and the window are not asked. Who has a seat or waits already comes back as is. Raises EnrolmentRefused.
+    Side effects: history, a learning event, a letter.
     """
-    row = Enrolment.objects.filter(run=run, user=user, is_preview=False).first()
     guard.hold(run)
-    run.refresh_from_db()
-    if row:
-        row.refresh_from_db()
-        if row.status in {*HOLDS_SEAT, EnrolmentStatus.WAITLISTED}:
-            return row
-    if run.status != RunStatus.OPEN:
-        raise EnrolmentRefused("closed")
+    guard.hold(user)
+    row = Enrolment.objects.real().filter(run=run, user=user).select_related("user", "run", "region", "group").first()
+    if row and row.status in {*HOLDS_SEAT, EnrolmentStatus.WAITLISTED}:
+        return row
     group = group_for(run, user)
-    facts = enrolment_facts(user) | {"group": group, "source": source}
+    _refuse_by_hand(run, user)
     status = _status_by_hand(run, user, group)
-    if status == EnrolmentStatus.WAITLISTED:
-        facts["queue_at"] = timezone.now()
+    now = timezone.now()
+    facts = enrolment_facts(user) | {"group": group, "source": source}
+    facts["queue_at"] = now if status == EnrolmentStatus.WAITLISTED else None
     if status == EnrolmentStatus.ACTIVE and (row is None or row.active_from is None):
-        facts["active_from"] = timezone.now()
+        facts["active_from"] = now
     if row is None:
-        row = Enrolment(user=user, run=run, course=run.course, status=status, **facts)
-        if studies_elsewhere(row):
-            raise EnrolmentRefused("other_run")
-        row.save()
+        row = Enrolment.objects.create(user=user, run=run, course=run.course, status=status, **facts)
         history.record(row, status, now={"status": status}, reason=reason, actor=by, person=user, audience=history.PERSON)
     else:
-        if studies_elsewhere(row):
-            raise EnrolmentRefused("other_run")
-        _move(row, status, by, reason, **facts)
+        move(row, status, actor=by, reason=reason, **facts)
+    if status == EnrolmentStatus.ACTIVE:
+        close_other_waits(row, actor=by)
     note_enrolled(row, actor=by, source=Source.IMPORT)
-    tell(row, "invited" if status == EnrolmentStatus.INVITED else status)
+    tell(row, status)
     return row
 
 
 def withdraw_stale_invitations(now: datetime | None = None) -> int:
-    """Invitations nobody took in fourteen days give their seats back; by the clock. Returns how many."""
+    """Invitations nobody took in fourteen days give their seats back; by the clock. Returns how many.
+
+    While a call about the invitation is untouched its time does not run out (living-people §1).
+    """
     before = (now or timezone.now()) - INVITATION
-    rows = Enrolment.objects.filter(status=EnrolmentStatus.INVITED, events__verb="enrolled").distinct()
-    stale = [row for row in rows.select_related("run", "user") if row.events.latest("received_at").received_at < before]
-    return sum(_withdraw(row) for row in stale)
+    invited = Enrolment.objects.filter(status=EnrolmentStatus.INVITED)
+    rows = invited.annotate(since=Max("events__received_at", filter=Q(events__verb=Verb.ENROLLED))).filter(since__lt=before)
+    return sum(_withdraw(row) for row in rows.select_related("run", "user").order_by("pk") if not calls.waits(row))
 
 
 @guard.act
 def _withdraw(row: Enrolment) -> bool:
-    guard.hold(row.run)
-    row.refresh_from_db()
+    hold_place(row)
     if row.status != EnrolmentStatus.INVITED:
         return False
-    _move(row, EnrolmentStatus.WITHDRAWN, None, "")
+    move(row, EnrolmentStatus.WITHDRAWN, actor=None, verb="invitation_lapsed")
     promote(row.run)
     return True
 
 
-def _status_by_hand(run: CourseRun, user: User, group: object) -> str:
-    if not has_room(run, group) or somebody_waits(run, group):
+def _hold_in(row: Enrolment, status: str) -> None:
+    """Hold the place; it must be in this state, of an open run, and its person must not study the course in another run."""
+    hold_place(row)
+    if row.status != status:
+        raise NotAllowed(row.status, EnrolmentStatus.ACTIVE)
+    _refuse_by_hand(row.run, row.user)
+
+
+def _refuse_by_hand(run: CourseRun, user: User) -> None:
+    run.refresh_from_db(fields=["status"])
+    if run.status != RunStatus.OPEN:
+        raise EnrolmentRefused("closed")
+    if studies_elsewhere(Enrolment(user=user, run=run, course_id=run.course_id)):
+        raise EnrolmentRefused("other_run")
+
+
+def _status_by_hand(run: CourseRun, user: User, group: Group | None) -> str:
+    if not has_room(run, group) or somebody_waits(run):
         return EnrolmentStatus.WAITLISTED
-    return EnrolmentStatus.ACTIVE if consents.has(user, Purpose.SCHOOL) else EnrolmentStatus.INVITED
-
-
-def _move(row: Enrolment, to: str, by: User | None, reason: str, **changes: object) -> None:
-    states.move(row, to, moves=ENROLMENT_MOVES, actor=by, person=row.user, reason=reason, audience=history.PERSON, **changes)
+    return EnrolmentStatus.ACTIVE if agreed(user) else EnrolmentStatus.INVITED

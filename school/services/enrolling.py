@@ -1,6 +1,5 @@
 """Enrolling by own will and leaving: seats are counted under the run's guard (spec: school §3)."""
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +11,13 @@ from people import consents
 from people.models import User
 from people.models.consent import Purpose
 from school.calculators.run_phase import ENROLLABLE, phase_of
-from school.models import CoursePage, CourseRun, Enrolment, LearningEvent
-from school.models.learning import Verb
+from school.models import CoursePage, CourseRun, Enrolment
 from school.services.seats import (
     become_active,
     close_other_waits,
     group_for,
     has_room,
+    note_enrolled,
     promote,
     somebody_waits,
     tell,
@@ -63,7 +62,7 @@ def enrol(run: CourseRun, user: User, wish: Wish | None = None) -> Enrolment:
     try:
         return _enrol(run, user, wish or Wish())
     except IntegrityError:
-        found = Enrolment.objects.filter(run=run, user=user, is_preview=False).first()
+        found = Enrolment.objects.filter(run=run, user=user, is_preview=False, status__in=STANDING).first()
         if found is None:
             raise EnrolmentRefused("other_run") from None
         return found
@@ -104,11 +103,6 @@ def enrolment_facts(user: User) -> dict[str, Any]:
     return {"region": user.region, "organisation": user.organisation, "organisation_name": user.organisation_name}
 
 
-def note_enrolled(row: Enrolment, *, actor: User | None, source: str) -> None:
-    """The learning event of a new beginning."""
-    LearningEvent.objects.create(enrolment=row, event_id=uuid.uuid4(), verb=Verb.ENROLLED, source=source, actor=actor)
-
-
 @guard.act
 def _enrol(run: CourseRun, user: User, wish: Wish) -> Enrolment:
     row = Enrolment.objects.filter(run=run, user=user, is_preview=False).first()
@@ -117,6 +111,7 @@ def _enrol(run: CourseRun, user: User, wish: Wish) -> Enrolment:
     if not consents.has(user, Purpose.SCHOOL):
         consents.give(Purpose.SCHOOL, person=user, about=run.course, ip=wish.ip)
     guard.hold(run)
+    guard.hold(user)  # after the run, as `hold_place` does: a course is studied in one run only
     run.refresh_from_db()
     if row:
         row.refresh_from_db()
@@ -152,7 +147,7 @@ def _settle(run: CourseRun, user: User, row: Enrolment | None, wish: Wish) -> En
     if run.admission == Admission.REQUEST:
         status = EnrolmentStatus.REQUESTED
     else:
-        free = has_room(run, group) and not somebody_waits(run, group)
+        free = has_room(run, group) and not somebody_waits(run)
         status = EnrolmentStatus.ACTIVE if free else EnrolmentStatus.WAITLISTED
     facts = enrolment_facts(user) | {
         "group": group,
