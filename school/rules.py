@@ -1,7 +1,8 @@
 """Who may what in the School (spec: school §4). No rule, no right; a stranger gets 404."""
 
 from people.models import User
-from people.rules import Visitor
+from people.roles import EDITORS
+from people.rules import Visitor, has_role
 from school.models import Enrolment, MentorAssignment, Submission
 from school.models.activity import is_methodologist
 from school.states import EnrolmentStatus
@@ -15,6 +16,11 @@ def manages_school(user: Visitor) -> bool:
 def can_learn(enrolment: Enrolment, user: User) -> bool:
     """Whether the person may do things in this enrolment: own and active, or completed (new items may still be done)."""
     return enrolment.user_id == user.pk and enrolment.status in {EnrolmentStatus.ACTIVE, EnrolmentStatus.COMPLETED}
+
+
+def can_choose_questions(user: Visitor) -> bool:
+    """Whoever edits quizzes looks for questions by their names: editors too; keys stay with the bank."""
+    return manages_school(user) or has_role(user, EDITORS)
 
 
 def can_leave(enrolment: Enrolment, user: User) -> bool:
@@ -39,3 +45,24 @@ def can_review(user: User, enrolment: Enrolment) -> bool:
 def can_write_work(user: User, submission: Submission) -> bool:
     """Only the learner, while studying."""
     return can_learn(submission.enrolment, user)
+
+
+def can_manage_place(user: User, enrolment: Enrolment) -> bool:
+    """Suspend, expel, restore, move, give out of turn: who runs the School, never for oneself."""
+    return manages_school(user) and enrolment.user_id != user.pk
+
+
+def can_decide_request(user: User, enrolment: Enrolment) -> bool:
+    """Answer a request: who runs the School; the region's coordinator where the run says so; never one's own."""
+    regional = enrolment.run.regions_decide and coordinates_region(user, enrolment.region_id)
+    return enrolment.user_id != user.pk and (manages_school(user) or regional)
+
+
+def can_enrol_by_hand(user: User, region_id: int | None) -> bool:
+    """Put somebody on a course: who runs the School; a coordinator only people of the own region."""
+    return manages_school(user) or coordinates_region(user, region_id)
+
+
+def coordinates_region(user: User, region_id: int | None) -> bool:
+    """Whether the person is the region's coordinator now."""
+    return has_role(user, roles.COORDINATORS) and covers(scope_of(user), region_id)

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from core.mail import calls
 from core.mail.kinds import Content, letter
 from core.mail.render import content
-from core.models.letters import Letter
+from core.models.letters import Letter, Urgency
 from school.emails.common import callers, enrolment_of, say_state, words_of
-from school.states import EnrolmentStatus
+from school.states import READS, EnrolmentStatus, RunStatus
 
 
 def _letter_of(kind: str, row: Letter, *wanted: str) -> Content | None:
@@ -55,6 +55,15 @@ def request_refused(row: Letter) -> Content | None:
     return content("school/request_refused", row, words_of(enrolment) | {"reason": row.data.get("reason", "")})
 
 
+@letter("school.run_cancelled", _("Поток курса отменён"), urgency=Urgency.CODE)
+def run_cancelled(row: Letter) -> Content | None:
+    """The run will not be, why, and what can be done instead."""
+    enrolment = enrolment_of(row)
+    if enrolment.run.status != RunStatus.CANCELLED or enrolment.status in READS:
+        return None
+    return content("school/run_cancelled", row, words_of(enrolment) | {"reason": row.data.get("reason", "")})
+
+
 @letter("school.invited", _("Приглашение на курс"))
 def invited(row: Letter) -> Content | None:
     """The seat is kept for fourteen days; one press confirms."""
@@ -65,5 +74,6 @@ def invited(row: Letter) -> Content | None:
     return content("school/invited", row, words_of(enrolment) | {"enrol_url": address})
 
 
-for _kind in ("enrolled", "request_received", "waitlisted", "place_given", "course_completed", "request_refused", "invited"):
+KINDS = ["enrolled", "request_received", "waitlisted", "place_given", "course_completed"]
+for _kind in (*KINDS, "request_refused", "run_cancelled", "invited"):
     calls.register(f"school.{_kind}", say_state, [], callers)

@@ -20,7 +20,7 @@ from school.models.grades import Grade
 from school.models.learning import ActivityProgress
 from school.models.run import CourseRun, RunItem
 from school.models.submission import Submission
-from school.states import OPEN_ATTEMPT, READS, EnrolmentStatus
+from school.states import OPEN_ATTEMPT, READS, WAITS, EnrolmentStatus
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,9 @@ def enrolment_in(course_key: Any, user: Visitor) -> Enrolment | None:
     rows = list(
         Enrolment.objects.filter(user=user, course_id=course_key).select_related("run", "group", "region").order_by("-created_at")
     )
-    rows = [row for row in rows if not row.is_preview] or rows
+    # An author's preview is read where no real enrolment is, also beside one that has ended.
+    real = [row for row in rows if not row.is_preview and row.status in (*READS, *WAITS)]
+    rows = real or [row for row in rows if row.is_preview] or rows
     return min(rows, key=lambda row: order.get(row.status, 3), default=None)
 
 
@@ -127,8 +129,8 @@ def visitors_programme(parts: list[tuple[Any, Any]]) -> Programme:
 
 
 def runs_of(course_key: Any) -> list[Seen]:
-    """Open runs of a course, the most interesting first. One query."""
-    return by_interest(list(CourseRun.objects.opened().filter(course_id=course_key)), timezone.now())
+    """Open runs of a course with their free places, the most interesting first. One query."""
+    return by_interest(list(CourseRun.objects.opened().with_places().filter(course_id=course_key)), timezone.now())
 
 
 def reads(enrolment: Enrolment | None) -> bool:

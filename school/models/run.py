@@ -1,18 +1,44 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from core.links import new_id
 from regions.models import Region
 from school.models.anchors import Activity, Course
-from school.states import Admission, Completion, Opens, RunStatus
+from school.states import HOLDS_SEAT, WAITS, Admission, Completion, EnrolmentStatus, Opens, RunStatus
 
 
 class CourseRunQuerySet(models.QuerySet):
     def opened(self) -> "CourseRunQuerySet":
         """Runs that people see."""
         return self.filter(status=RunStatus.OPEN)
+
+    def with_numbers(self) -> "CourseRunQuerySet":
+        """With seats taken (`taken`), people in the waiting list (`waiting`), requests and invitations too (`asking`), groups
+        (`group_count`) and those of them without a mentor (`orphans`); previews are in none of them."""
+        enrolled = self._enrolled()
+        groups = Group.objects.filter(run=OuterRef("pk"))
+        return self.annotate(
+            taken=_count(enrolled.filter(status__in=HOLDS_SEAT)),
+            waiting=_count(enrolled.filter(status=EnrolmentStatus.WAITLISTED)),
+            asking=_count(enrolled.filter(status__in=WAITS)),
+            group_count=_count(groups),
+            orphans=_count(groups.without_mentor()),
+        )
+
+    def with_places(self) -> "CourseRunQuerySet":
+        """With what a visitor is told: seats taken (`taken`) and people in the waiting list (`waiting`)."""
+        enrolled = self._enrolled()
+        return self.annotate(
+            taken=_count(enrolled.filter(status__in=HOLDS_SEAT)),
+            waiting=_count(enrolled.filter(status=EnrolmentStatus.WAITLISTED)),
+        )
+
+    def _enrolled(self) -> QuerySet:
+        enrolments = CourseRun._meta.get_field("enrolments").related_model
+        return enrolments.objects.filter(run=OuterRef("pk"), is_preview=False)
 
 
 class CourseRun(models.Model):
@@ -61,6 +87,11 @@ class CourseRun(models.Model):
     def __str__(self) -> str:
         return f"{self.course}: {self.title}"
 
+    @property
+    def free(self) -> int | None:
+        """Free seats of a run read `with_places` or `with_numbers`; None where there is no limit."""
+        return None if self.seats is None else max(0, self.seats - self.taken)
+
 
 class RunItem(models.Model):
     """One line of a run's frozen programme."""
@@ -104,6 +135,12 @@ class RunItem(models.Model):
         return self.title
 
 
+class GroupQuerySet(models.QuerySet):
+    def without_mentor(self) -> "GroupQuerySet":
+        """Groups that nobody leads now: their works go to who runs the School."""
+        return self.exclude(Exists(MentorAssignment.objects.filter(group=OuterRef("pk"), until__isnull=True)))
+
+
 class Group(models.Model):
     """A group of a run: learners of one region, or «Общая»."""
 
@@ -112,6 +149,8 @@ class Group(models.Model):
     title = models.CharField(_("название"), max_length=100)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("регион"))
     seats = models.PositiveIntegerField(_("мест"), null=True, blank=True)
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("группа")
@@ -142,3 +181,9 @@ class MentorAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group}: {self.user}"
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    """How many of the rows belong to the run, as a subquery: several joins would multiply each other."""
+    counted = rows.order_by().values("run").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from school.viewsets.bank import BankViewSet, CategoryViewSet, QuestionViewSet
+from school.viewsets.rubrics import RubricViewSet
+from school.viewsets.runs import RunViewSet
 
 
 class SchoolGroup(ModelViewSetGroup):
@@ -12,4 +14,4 @@ class SchoolGroup(ModelViewSetGroup):
     menu_label = _("Школа")
     menu_icon = "form"
     menu_order = 250
-    items = (QuestionViewSet, BankViewSet, CategoryViewSet)
+    items = (RunViewSet, QuestionViewSet, BankViewSet, CategoryViewSet, RubricViewSet)
