@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from school import urls_mentor, urls_papers, urls_quiz, urls_survey, urls_talks, urls_works
+from school import urls_living, urls_mentor, urls_papers, urls_quiz, urls_survey, urls_talks, urls_works
 from school.views import enrolment, learning, results
 
 app_name = "school"
@@ -21,6 +21,7 @@ urlpatterns = [
     *urls_works.urlpatterns,
     *urls_mentor.urlpatterns,
     *urls_talks.urlpatterns,
+    *urls_living.urlpatterns,
     path("school/<str:public_id>/leave/", enrolment.leave_run, name="leave"),
     path("school/<str:public_id>/results/", results.results, name="results"),
 ]

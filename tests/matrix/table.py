@@ -103,6 +103,12 @@ SCHOOL = [
         status=302,
     ),
     Line("school:results", "anna", lambda world: [world.enrolment.public_id], word="Фонд: с чего начать"),
+    Line("school:sessions", "boris vera dmitry zhanna irina", word="Фонд: с чего начать", see="boris zhanna irina"),
+    Line("school:session_new", "boris zhanna irina", lambda _world: ["svoy-temp"], word="Соловьёва"),
+    Line("school:session", "boris zhanna irina", lambda world: [world.session.public_id], word="Соловьёва"),
+    Line("school:session_undo", "", lambda _world: ["nichey-nomer"], method="post"),
+    Line("school:session_sheet", "boris zhanna irina", lambda world: [world.session.public_id], method="post", status=422),
+    Line("school:session_sheet_file", "", lambda world: [world.session.public_id, "nichey-nomer"]),
 ]
 EVENTS = [
     Line("events:desk", DESK, word="Прикамье"),

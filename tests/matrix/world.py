@@ -1,6 +1,9 @@
 """One small network for the matrix: Анна of Kirov is registered, learns, has a letter, a call, an archive, a paper consent."""
 
+import uuid
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from core.contacts import Contact
 from core.files import clean_upload
@@ -13,9 +16,10 @@ from people.services.archives import make_archive
 from people.services.paper import give_on_paper
 from regions.models import CorrectionRequest
 from regions.services.corrections import ask_correction
-from school.models import Certificate, Enrolment, StudyPaper
+from school.models import Certificate, Enrolment, JointSession, StudyPaper
 from school.services.certificates import issue
 from school.services.enrolling import enrol
+from school.services.sessions import Held, hold_session, lessons_for
 from school.services.study_papers import make_paper
 from tests.factories.certificates import graduate
 from tests.factories.events import make_event, make_organiser, make_page, take_place
@@ -44,6 +48,7 @@ class World:
     paper: StudyPaper
     correction: CorrectionRequest
     batch: ImportBatch
+    session: JointSession
 
 
 def _correction() -> CorrectionRequest:
@@ -56,6 +61,12 @@ def _batch(boris: User) -> ImportBatch:
     """A table that Борис has uploaded and not loaded yet."""
     body = "Название;Вид;Регион\nТулашский фонд;НКО;Кировская область\n".encode()
     return preview(kind_of("organisations"), upload("фонды.csv", body), boris)
+
+
+def _session(enrolment: Enrolment, boris: User) -> JointSession:
+    """Борис has met Анна in the library."""
+    held = Held(timezone.localdate(), "Библиотека", lessons_for(enrolment.run)[:1], [enrolment], uuid.uuid4())
+    return hold_session(enrolment.run, held, by=boris)
 
 
 def build(anna: User, boris: User, zoya: User) -> World:
@@ -78,6 +89,6 @@ def build(anna: User, boris: User, zoya: User) -> World:
     return World(
         event=event, registration=row, enrolment=enrolment, lesson=lesson,
         anna=anna, archive=make_archive(anna), scan=consent.scan, letter=letter, call=call,
-        certificate=certificate, paper=paper, correction=_correction(), batch=_batch(boris),
+        certificate=certificate, paper=paper, correction=_correction(), batch=_batch(boris), session=_session(enrolment, boris),
         act=ErasureAct.objects.create(number="2026-0001", user=anna, by=None),
     )  # fmt: skip

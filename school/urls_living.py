@@ -1,0 +1,14 @@
+"""Addresses of what living people need: joint sessions; part of `school.urls`."""
+
+from django.urls import path
+
+from school.views import sessions
+
+urlpatterns = [
+    path("school/sessions/", sessions.sessions, name="sessions"),
+    path("school/sessions/new/<slug:code>/", sessions.new, name="session_new"),
+    path("school/sessions/<str:public_id>/", sessions.session, name="session"),
+    path("school/sessions/<str:public_id>/undo/", sessions.undo, name="session_undo"),
+    path("school/sessions/<str:public_id>/sheets/", sessions.sheet, name="session_sheet"),
+    path("school/sessions/<str:public_id>/sheets/<str:file_id>/", sessions.sheet_file, name="session_sheet_file"),
+]
