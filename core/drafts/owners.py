@@ -36,14 +36,13 @@ def opener(request: HttpRequest) -> str:
 
 
 def remember(request: HttpRequest, response: HttpResponse) -> None:
-    """Let the browser know whose forms it is being given; written only when it does not know yet."""
-    user, secret = getattr(request, "_cached_user", None), request.META.get("CSRF_COOKIE")
-    if not secret or user is None or not user.is_authenticated:
+    """Let the browser know whose form it is being given; once for each sign-in, since signing in makes a new secret."""
+    secret, known = request.META.get("CSRF_COOKIE"), _pairs(request)
+    if not secret or _mark(secret) in dict(known) or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return
-    newest, known = (_mark(secret), owner_of(user)), _pairs(request)
-    if newest in known:
+    if not request.user.is_authenticated:
         return
-    kept = [newest, *(pair for pair in known if pair[0] != newest[0])][:PAIRS]
+    kept = [(_mark(secret), owner_of(request.user)), *known][:PAIRS]
     response.set_cookie(
         COOKIE,
         "-".join(".".join(pair) for pair in kept),

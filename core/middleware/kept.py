@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from core.drafts import filling, kept, owners
 from core.models import KeptText
 
+SHOWN = (200, 422)
 FORM = b'method="post"'
 
 
@@ -25,13 +26,18 @@ class KeptTextMiddleware:
             give_back(request, response, row)
         elif request.method == "POST" and response.status_code < 400 and not getattr(request, "kept_text", False):
             kept.sent(request)
-        owners.remember(request, response)
+        if with_form(response, *SHOWN):
+            owners.remember(request, response)
         return response
 
 
-def with_form(response: HttpResponse) -> bool:
+def with_form(response: HttpResponse, *statuses: int) -> bool:
     """Whether the answer is a whole page with a form that changes something; pages of the cache have none."""
-    html = response.status_code == 200 and not response.streaming and response.get("Content-Type", "").startswith("text/html")
+    html = (
+        response.status_code in (statuses or (200,))
+        and not response.streaming
+        and response.get("Content-Type", "").startswith("text/html")
+    )
     return html and FORM in response.content
 
 

@@ -130,6 +130,18 @@ def test_another_person_in_the_same_browser_gets_nothing(visitor, anna, boris):
     assert same(shown(visitor.get("/notes/plain/")), FILLED)  # and the owner still does
 
 
+def test_a_guest_of_the_same_browser_gets_nothing_of_a_persons_form(visitor, anna):
+    """The session still knows of the form, its owner is not signed in: the row itself says whose it is."""
+    visitor.force_login(anna)
+    old = open_form(visitor, "/notes/public/")
+    Session.objects.all().delete()
+    visitor.cookies["csrftoken"] = "n" * 32
+    assert sends(visitor, old, "/notes/public/").url == "/notes/public/"
+    assert shown(visitor.get("/notes/public/"))["text"] == ""
+    visitor.force_login(anna)
+    assert same(shown(visitor.get("/notes/public/")), FILLED)
+
+
 def test_another_browser_gets_nothing(visitor, anna, boris):
     visitor.force_login(anna)
     word = open_form(visitor)
