@@ -51,7 +51,7 @@ def change_question(question: Question, facts: QuestionFacts, *, by: User) -> Qu
     question = Question.objects.select_for_update().get(pk=question.pk)
     Question.objects.filter(pk=question.pk).update(category=facts.category, title=facts.title)
     question.tags.set(tags_of(facts.tags))
-    last = question.versions.order_by("-number").first()
+    last = question.versions.latest("number")
     if all(getattr(last, name) == value for name, value in facts.of_version().items()):
         return last
     history.record(question, "question_changed", was={"version": last.number}, actor=by)

@@ -285,4 +285,8 @@ EVENTS = [
     at("/admin/internshipcall/", "irina tikhon", "Тайный отбор"),
     *row_lines("internshipcall", "call", "irina tikhon", "Тайный отбор", "edit", "history"),
 ]
-ADMIN_LINES = [*_page_lines(), *LISTINGS, *REPORTS, *FILES, *TECHNICAL, *CONSENTS, *DIRECTORY, *EVENTS]
+BANK = [
+    at(f"/admin/school/{screen}/", "zhanna irina tikhon")
+    for screen in ("questions", "questions/new", "questions/new/single", "banks", "banks/new", "categories", "categories/new")
+]
+ADMIN_LINES = [*_page_lines(), *LISTINGS, *REPORTS, *FILES, *TECHNICAL, *CONSENTS, *DIRECTORY, *EVENTS, *BANK]
