@@ -1,10 +1,13 @@
-"""Addresses of what living people need: joint sessions; part of `school.urls`."""
+"""Addresses of what living people need: joint sessions, the mentor's comforts; part of `school.urls`."""
 
 from django.urls import path
 
-from school.views import sessions
+from school.views import phrases, sessions
 
 urlpatterns = [
+    path("school/mentor/phrases/", phrases.phrases, name="phrases"),
+    path("school/mentor/groups/<str:public_id>/letter/", phrases.letter, name="mentor_group_letter"),
+    path("school/files/<str:public_id>/text/", phrases.file_text, name="file_text"),
     path("school/sessions/", sessions.sessions, name="sessions"),
     path("school/sessions/new/<slug:code>/", sessions.new, name="session_new"),
     path("school/sessions/<str:public_id>/", sessions.session, name="session"),

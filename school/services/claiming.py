@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core import guard, history, states
 from people.models import User
-from school.models import Submission
+from school.models import Enrolment, MentorAssignment, Submission
 from school.states import SUBMISSION_MOVES, SubmissionState
 
 IDLE = timedelta(hours=2)
@@ -40,6 +40,11 @@ def release_idle(now: datetime | None = None) -> int:
     rows = Submission.objects.filter(state=SubmissionState.IN_REVIEW, claimed_at__lt=before)
     rows = rows.exclude(versions__reviews__send_after__isnull=False, versions__reviews__sent_at__isnull=True)
     return sum(_release_if_idle(row, before) for row in rows.select_related("enrolment__user"))
+
+
+def mentor_count(enrolment: Enrolment) -> int:
+    """How many mentors the learner's group has now: where there is one, nothing needs to be claimed."""
+    return MentorAssignment.objects.filter(group=enrolment.group_id, until__isnull=True).count() if enrolment.group_id else 0
 
 
 def hold_for(submission: Submission, by: User, *, take_over: bool = False) -> None:

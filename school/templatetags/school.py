@@ -7,6 +7,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from school.blocks import question_data
+from school.models import Enrolment, Post
+from school.services.threads import seen_in
 
 register = template.Library()
 
@@ -57,6 +59,12 @@ def self_check(child: Any, checks: dict) -> CheckView:
         text=answer if kind == "short" and answer else "",
         explanation=value["explanation"] if given else "",
     )
+
+
+@register.simple_tag
+def talks_of(enrolment: Enrolment, activity_key: Any) -> list[Post]:
+    """The last messages about an activity that the learner sees. One query."""
+    return list(seen_in(activity_key, enrolment))[-6:]
 
 
 @register.filter

@@ -16,7 +16,7 @@ from people.rules import has_any_role, is_administrator
 from school.forms.reviews import ReviewForm, initial_of
 from school.models import AssignmentPage, ReadyPhrase, Submission, WorkReview
 from school.rules import can_review, manages_school, mentors
-from school.services.claiming import TakenByOther, claim, release
+from school.services.claiming import TakenByOther, claim, mentor_count, release
 from school.services.mentor_queue import Kind, counts_for, groups_of, waiting_for
 from school.services.reviewing import ReviewRefused, keep_review, latest_sent, rubric_of, send_review
 from school.services.work_screens import screen_of
@@ -172,6 +172,7 @@ def _show(
         "waits": submission.state in WITH_MENTOR,
         "other": submission.claimed_by if submission.claimed_by not in (None, request.user) else None,
         "decides": may_decide(request, submission),
+        "alone": mentor_count(submission.enrolment) == 1,
         "criteria": [(form[f"level-{one.pk}"], form[f"remark-{one.pk}"]) for one in form.criteria],
         "manages": manages_school(request.user),
     }

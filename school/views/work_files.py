@@ -74,10 +74,15 @@ def change(request: HttpRequest, public_id: str, file_id: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """A file of a work, a review or a talk: to its learner, to mentors of the group, to who runs the School."""
-    row = _work_file(request, public_id) or _review_file(request, public_id) or _post_file(request, public_id)
+    row = find_file(request, public_id)
     if row is None:
         raise Http404
     return serve(request, row, inline=bool(request.GET.get("show")))
+
+
+def find_file(request: HttpRequest, public_id: str) -> SubmissionFile | ReviewFile | PostFile | None:
+    """A file this person may take; None for strangers."""
+    return _work_file(request, public_id) or _review_file(request, public_id) or _post_file(request, public_id)
 
 
 def _work_file(request: HttpRequest, public_id: str) -> SubmissionFile | None:
