@@ -7,6 +7,7 @@ from functools import partial
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,8 +38,9 @@ class ImportColumn:
 
 @dataclass(frozen=True)
 class ImportKind:
-    """What is loaded and how: `key` tells rows of one thing, `look` says NEW, CHANGED or SAME, `save` writes inside an act.
+    """What is loaded and how: `key` tells rows of one thing, `look` says what becomes of a row, `save` writes inside an act.
 
+    `look` answers SAME for what is left as it is; NEW, CHANGED or a word of the kind's own for what is written.
     `look` and `save` get the clean values and who loads; both may raise BadRow. `look` must be true again inside the act.
     """
 
@@ -48,6 +50,7 @@ class ImportKind:
     key: Callable[[dict], str]
     look: Callable[[dict, AbstractBaseUser], str]
     save: Callable[[dict, AbstractBaseUser], None]
+    act_rows: int = ACT_ROWS
 
 
 @dataclass(frozen=True)
@@ -89,17 +92,18 @@ def preview(kind: ImportKind, uploaded: UploadedFile, by: AbstractBaseUser) -> I
     return batch
 
 
-def confirm(batch: ImportBatch, by: AbstractBaseUser) -> Counter:
-    """Write what the preview promised, in acts of 500 rows that go on where they stopped; returns how many of each kind.
+def confirm(batch: ImportBatch, by: AbstractBaseUser, kind: ImportKind | None = None) -> Counter:
+    """Write what the preview promised, in acts that go on where they stopped; returns how many of each kind.
 
     A batch already confirmed or dropped changes nothing. Rows are judged again inside the act, so two presses write once.
+    `kind`: what the preview was made with, where it is not a registered one.
     """
-    kind = kind_of(batch.kind)
+    kind = kind or kind_of(batch.kind)
     with batch.file.open("rb") as file:
         _titles, lines = read(file, batch.file.name.rpartition(".")[2])
     written: Counter = Counter()
-    for start in range(batch.report.get("done", 0), len(lines), ACT_ROWS):
-        part = lines[start : start + ACT_ROWS]
+    for start in range(batch.report.get("done", 0), len(lines), kind.act_rows):
+        part = lines[start : start + kind.act_rows]
         written += guard.act(partial(_write, batch.pk, kind, part, start, by))()
     if guard.act(partial(_finish, batch.pk, by, written))():
         batch.refresh_from_db()
@@ -159,9 +163,14 @@ def _write(pk: int, kind: ImportKind, lines: list[Line], start: int, by: Abstrac
         if states.get(line.number) in {DOUBLE, WRONG}:
             continue
         row = _judge(kind, line, by, seen)
-        if row.state in {NEW, CHANGED}:
-            kind.save(_clean(kind, line), by)
-            written[row.state] += 1
+        if row.state in {SAME, DOUBLE, WRONG}:
+            continue
+        try:
+            with transaction.atomic():
+                kind.save(_clean(kind, line), by)
+        except BadRow:
+            continue  # what changed since it was judged stops no good row
+        written[row.state] += 1
     batch.report["done"] = start + len(lines)
     batch.save(update_fields=["report"])
     return written

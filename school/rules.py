@@ -1,8 +1,10 @@
 """Who may what in the School (spec: school §4). No rule, no right; a stranger gets 404."""
 
+from people import roles
 from people.models import User
 from people.roles import EDITORS
 from people.rules import Visitor, has_role
+from regions.scope import covers, scope_of
 from school.models import Enrolment, MentorAssignment, Submission
 from school.models.activity import is_methodologist
 from school.states import EnrolmentStatus
@@ -26,7 +28,7 @@ def can_choose_questions(user: Visitor) -> bool:
 def can_leave(enrolment: Enrolment, user: User) -> bool:
     """A learner leaves by oneself while studying or waiting."""
     leavable = {EnrolmentStatus.ACTIVE, EnrolmentStatus.WAITLISTED, EnrolmentStatus.REQUESTED, EnrolmentStatus.INVITED}
-    return enrolment.user_id == user.pk and enrolment.status in leavable
+    return enrolment.user_id == user.pk and enrolment.status in leavable and not enrolment.is_preview
 
 
 def mentors(user: User, enrolment: Enrolment) -> bool:

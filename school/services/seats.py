@@ -73,7 +73,7 @@ def line_of(run: CourseRun) -> QuerySet[Enrolment]:
 def hold_place(row: Enrolment) -> None:
     """Guard rows of a place: the run for its seats, the person, who studies a course in one run only, the row for its progress.
 
-    Always in this order: two acts that meet in a person wait for each other instead of breaking a constraint. Reads the row again.
+    Always in this order: two acts that meet in a person wait for each other and break no constraint. Reads the row again.
     """
     guard.hold(row.run)
     guard.hold(row.user)
