@@ -17,8 +17,10 @@ from school.states import AttemptState
 class PointsField(forms.CharField):
     """Points as people type them, «0,5»; no more than the question is worth."""
 
+    default_error_messages = {"required": _("Поставьте баллы: 0 — тоже оценка.")}
+
     def __init__(self, most: Decimal, **kwargs: object) -> None:
-        super().__init__(required=False, max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs)
+        super().__init__(max_length=20, widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "in--n"}), **kwargs)
         self.most = most
 
     def clean(self, value: str) -> Decimal | None:
@@ -52,13 +54,14 @@ class AnswersForm(Form):
 
     def _add(self, row: Response) -> None:
         at, by_hand = row.position, KINDS[row.version.question.kind].by_hand
+        asked = not row.late_answer and (not self.is_bound or "done" in self.data)  # a draft may have gaps
         if row.late_answer:
             self.fields[f"late-{at}"] = forms.BooleanField(label=_("засчитать ответ, пришедший позже"), required=False)
         if by_hand and (row.late_answer or (self.reviewing and row.answer)):
             label = _("Баллов из %(most)s") % {"most": shown(row.points)}
             initial = None if row.score is None else shown(row.score)
-            self.fields[f"score-{at}"] = PointsField(row.points, label=label, initial=initial)
-        if self.reviewing or row.late_answer:
+            self.fields[f"score-{at}"] = PointsField(row.points, label=label, initial=initial, required=asked)
+        if row.late_answer or (self.reviewing and by_hand and row.answer):
             area = forms.Textarea(attrs={"rows": 2})
             self.fields[f"comment-{at}"] = forms.CharField(
                 label=_("Замечание"), required=False, max_length=5000, widget=area, initial=row.comment

@@ -39,15 +39,16 @@ def answers(request: HttpRequest, public_id: str) -> HttpResponse:
         if "done" not in request.POST or not form.unmarked:
             return _mark(request, attempt, form)
         form.add_error(None, _("Поставьте баллы за каждый развёрнутый ответ: даже 0 — это ответ."))
-    now = timezone.now()
+    shown = [(row, _view(row), form.fields_of(row.position), _late(row)) for row in rows]
     context = {
         "attempt": attempt,
         "form": form,
-        "held": attempt.held_by_other(request.user, now),
+        "held": attempt.held_by_other(request.user, timezone.now()),
         "mine": attempt.claimed_by_id == request.user.pk,
         "reviewing": attempt.state == AttemptState.IN_REVIEW,
-        "rows": [(row, _view(row), form.fields_of(row.position), _late(row)) for row in rows],
-        "can_save": attempt.state in CLOSED and any(form.fields_of(row.position) for row in rows),
+        "asked": [one for one in shown if one[2]],
+        "others": [one for one in shown if not one[2]],
+        "can_save": attempt.state in CLOSED and any(fields for _row, _shown, fields, _late in shown),
         "void_form": VoidForm(prefix="void"),
     }
     return render(request, "school/answers.html", context, status=422 if form.errors else 200)
