@@ -18,8 +18,8 @@ class MomentWidget(forms.MultiWidget):
     """Two native inputs, each with its own name for reading programmes."""
 
     def __init__(self) -> None:
-        day = forms.DateInput(attrs={"type": "date", "aria-label": _("День")}, format="%Y-%m-%d")
-        hour = forms.TimeInput(attrs={"type": "time", "aria-label": _("Время")}, format="%H:%M")
+        day = forms.DateInput(attrs={"type": "date", "aria-label": _("День"), "class": "w-w-1/2"}, format="%Y-%m-%d")
+        hour = forms.TimeInput(attrs={"type": "time", "aria-label": _("Время"), "class": "w-w-1/2"}, format="%H:%M")
         super().__init__([day, hour])
 
     def decompress(self, value: datetime | None) -> list:

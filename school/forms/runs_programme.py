@@ -32,7 +32,7 @@ class ItemForm(Form):
 
     required = forms.BooleanField(label=_("Обязательно для завершения"), required=False)
     opens = forms.ChoiceField(label=_("Открывается"), choices=Opens.choices)
-    opens_at = MomentField(label=_("Не раньше"), help_text=_("Пусто — по правилу слева."))
+    opens_at = MomentField(label=_("Не раньше"), help_text=_("Пусто — только по правилу."))
     soft = MomentField(label=_("Сделать до"), ends=True)
     soft_days = forms.IntegerField(label=_("или через дней"), required=False, min_value=1, max_value=3650)
     hard = MomentField(label=_("Принимаем до"), ends=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Aggregate, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Aggregate, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from people.rules import Visitor
@@ -131,6 +131,12 @@ def visitors_programme(parts: list[tuple[Any, Any]]) -> Programme:
 def runs_of(course_key: Any) -> list[Seen]:
     """Open runs of a course with their free places, the most interesting first. One query."""
     return by_interest(list(CourseRun.objects.opened().with_places().filter(course_id=course_key)), timezone.now())
+
+
+def completed_by(user: Visitor, course_key: Any) -> Exists:
+    """Whether the person has completed the course whose key the outer row gives; a guest has completed none."""
+    mine = Enrolment.objects.filter(user=user.pk if user else None, completed_at__isnull=False, is_preview=False)
+    return Exists(mine.filter(course=OuterRef(course_key)))
 
 
 def reads(enrolment: Enrolment | None) -> bool:

@@ -11,13 +11,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.cache import keep_for
 from core.fields import StreamField
 from core.models import Term
 from core.pages import BasePage
 from core.questions.blocks import QuestionsBlock
+from people.rules import Visitor
 from school.models.assignment import AssignmentPage
 from school.models.lesson import LessonPage
-from school.models.outline import enrolment_in, learners_programme, reads, runs_of, visitors_programme
+from school.models.outline import completed_by, enrolment_in, learners_programme, reads, runs_of, visitors_programme
 from school.models.quiz import QuizPage
 
 ACTIVITY_PAGES = (LessonPage, QuizPage, AssignmentPage)
@@ -173,6 +175,11 @@ class CoursePage(BasePage):
         """Published activities of this language in order, each with its module. One query for each kind and one for modules."""
         return self._placed(activity for kind in ACTIVITY_PAGES for activity in kind.objects.live().descendant_of(self))
 
+    def earlier(self, user: Visitor) -> list[tuple["CoursePage", bool]]:
+        """Courses to be completed before this one, and whether the person has. One query."""
+        rows = self.prerequisites.get_live_queryset().select_related("course")
+        return [(one.course, one.done) for one in rows.annotate(done=completed_by(user, "course__translation_key"))]
+
     def titles(self) -> list[tuple["ModulePage", Page]]:
         """The same with plain pages: title and address are all that is known of them. Two queries."""
         return self._placed(Page.objects.live().descendant_of(self).filter(depth=self.depth + 2))
@@ -188,12 +195,18 @@ class CoursePage(BasePage):
         learning = reads(enrolment)
         parts = self.titles() if learning else self.parts()
         shown = learners_programme(enrolment) if learning else visitors_programme(parts)
+        runs = runs_of(self.translation_key)
+        between = not learning and not any(seen.can_enrol for seen in runs)
+        if runs:
+            keep_for(request, 5)  # free places
         return super().get_context(request, *args, **kwargs) | {
             "enrolment": enrolment,
             "learning": learning,
             "programme": shown,
             "lessons": {page.translation_key: page for _module, page in parts},
-            "runs": runs_of(self.translation_key),
+            "runs": runs,
+            "earlier": [] if learning else self.earlier(request.user),
+            "open_lessons": [page for _module, page in parts if page.open_to_all] if between else [],
         }
 
 

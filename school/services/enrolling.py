@@ -70,12 +70,7 @@ def enrol(run: CourseRun, user: User, wish: Wish | None = None) -> Enrolment:
 
 def missing_before(run: CourseRun, user: User) -> tuple[CoursePage, ...]:
     """Courses to be completed before this one that the person has not completed."""
-    wanted = [one.course for one in run.course.page.prerequisites.select_related("course")]
-    keys = [page.translation_key for page in wanted]
-    done = set(
-        Enrolment.objects.filter(user=user, course__in=keys, completed_at__isnull=False).values_list("course_id", flat=True)
-    )
-    return tuple(page for page in wanted if page.translation_key not in done)
+    return tuple(page for page, done in run.course.page.earlier(user) if not done)
 
 
 @guard.act

@@ -14,6 +14,10 @@ class StudiesHere(Exception):
     """The author studies or waits in this course for real: the lessons show that enrolment, not a preview."""
 
 
+class NotAPreview(Exception):
+    """A real enrolment is never deleted."""
+
+
 def run_to_preview(course: Course) -> CourseRun | None:
     """The run an author looks at: the newest draft, else the newest open one."""
     rows = CourseRun.objects.filter(course=course, status__in=[RunStatus.DRAFT, RunStatus.OPEN])
@@ -42,14 +46,14 @@ def begin_preview(run: CourseRun, *, by: User) -> Enrolment:
 
 
 def start_again(enrolment: Enrolment) -> Enrolment:
-    """«Начать заново»: everything done in the preview is forgotten. Raises ValueError for a real enrolment."""
+    """«Начать заново»: everything done in the preview is forgotten. Raises NotAPreview."""
     run, user = enrolment.run, enrolment.user
     wipe_preview(enrolment)
     return _begin(run, user)
 
 
 def wipe_preview(enrolment: Enrolment) -> None:
-    """Delete a preview with all that hangs on it, files too. Raises ValueError for a real enrolment."""
+    """Delete a preview with all that hangs on it, files too. Raises NotAPreview."""
     for file in _wipe(enrolment):
         file.delete(save=False)  # after the act: a rolled-back one must find its files
 
@@ -69,7 +73,7 @@ def _wipe(enrolment: Enrolment) -> list[FieldFile]:
     guard.hold(enrolment)
     enrolment.refresh_from_db()
     if not enrolment.is_preview:
-        raise ValueError
+        raise NotAPreview
     files: list[FieldFile] = []
     _delete_with_children(Enrolment.objects.filter(pk=enrolment.pk), files)
     return files

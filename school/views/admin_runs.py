@@ -173,9 +173,9 @@ class RunCard(OfRun):
     def header_buttons(self) -> list[HeaderButton]:
         at = [self.run.code]
         return [
-            HeaderButton(_("Изменить"), url=reverse("run:change", args=at), icon_name="edit"),
-            HeaderButton(_("Программа"), url=reverse("run:programme", args=at), icon_name="list-ul"),
-            HeaderButton(_("Группы"), url=reverse("run:groups", args=at), icon_name="group"),
+            HeaderButton(_("Изменить"), url=reverse("run:change", args=at), icon_name="edit", priority=10),
+            HeaderButton(_("Программа"), url=reverse("run:programme", args=at), icon_name="list-ul", priority=20),
+            HeaderButton(_("Группы"), url=reverse("run:groups", args=at), icon_name="group", priority=30),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict:

@@ -15,7 +15,6 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from core.moments import span
-from core.plurals import counted
 from school.calculators.run_phase import Seen, phase_of
 from school.models import Course, CourseRun
 from school.states import RunStatus
@@ -45,8 +44,7 @@ def groups_of(run: CourseRun) -> str:
     """How many groups, and how many of them nobody leads."""
     if not run.orphans:
         return str(run.group_count)
-    orphans = counted(run.orphans, _("группа,группы,групп"))
-    return str(_("%(groups)s, без наставника: %(orphans)s") % {"groups": run.group_count, "orphans": orphans})
+    return str(_("%(groups)s, без наставника: %(orphans)s") % {"groups": run.group_count, "orphans": run.orphans})
 
 
 class RunFilters(WagtailFilterSet):
