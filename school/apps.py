@@ -7,7 +7,7 @@ class SchoolConfig(AppConfig):
     verbose_name = _("Школа")
 
     def ready(self) -> None:
-        from school import attempt_tasks, cards, emails, jobs, paper_letters, pdf  # noqa: F401  (registers the letters)
+        from school import attempt_tasks, cards, emails, jobs, paper_letters, pdf, reminder_tasks  # noqa: F401  (registers the letters)
         from school.services import personal, personal_papers
 
         personal.register_source()
@@ -16,3 +16,4 @@ class SchoolConfig(AppConfig):
         cards.follow_pages()
         attempt_tasks.register_jobs()
         jobs.register_jobs()
+        reminder_tasks.register_jobs()

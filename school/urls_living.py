@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from school.views import phrases, sessions
+from school.views import phrases, reminders, sessions
 
 urlpatterns = [
+    path("school/reminders/", reminders.reminders, name="reminders"),
     path("school/mentor/phrases/", phrases.phrases, name="phrases"),
     path("school/mentor/groups/<str:public_id>/letter/", phrases.letter, name="mentor_group_letter"),
     path("school/files/<str:public_id>/text/", phrases.file_text, name="file_text"),

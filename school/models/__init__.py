@@ -10,6 +10,7 @@ from school.models.learning import ActivityProgress, LearningEvent, SelfCheckAns
 from school.models.lesson import LessonPage
 from school.models.pages import CoursePage, ModulePage, SchoolPage
 from school.models.quiz import QuizPage, QuizSlot
+from school.models.reminders import RemindersOff
 from school.models.review import ReadyPhrase, ReviewFile, ReviewScore, WorkReview
 from school.models.rubric import Criterion, Level, Rubric, RubricVersion
 from school.models.run import CourseRun, Group, MentorAssignment, RunItem
@@ -54,6 +55,7 @@ __all__ = [
     "QuizPage",
     "QuizSlot",
     "ReadyPhrase",
+    "RemindersOff",
     "Response",
     "ReviewFile",
     "ReviewScore",

@@ -19,6 +19,7 @@ from school.models import (
     Post,
     PostFile,
     ReadyPhrase,
+    RemindersOff,
     Response,
     SelfCheckAnswer,
     SubmissionFile,
@@ -40,6 +41,7 @@ COVERS = (
     "school.WorkReview.reviewer",
     "school.ReviewFile.name",
     "school.ReadyPhrase.owner",
+    "school.RemindersOff.user",
     "school.Extension.by",
     "school.ExtensionRequest.asked_by",
     "school.ExtensionRequest.decided_by",
@@ -72,6 +74,7 @@ def export(user: User) -> Exported:
             "test_answers": [
                 {"question": row.version.text, "answer": row.answer, "score": str(row.score or "")} for row in _responses(user)
             ],
+            "reminders_off": RemindersOff.objects.filter(user=user).exists(),
             "messages": [
                 {"at": row.created_at.isoformat(), "text": row.text} for row in Post.objects.filter(author=user).order_by("pk")
             ],
@@ -118,6 +121,7 @@ def _erase(user: User) -> None:
     Post.objects.filter(author=user).update(text="")
     ExtensionRequest.objects.filter(enrolment__user=user).update(reason="")
     ReadyPhrase.objects.filter(owner=user).delete()
+    RemindersOff.objects.filter(user=user).delete()
     MentorAssignment.objects.filter(user=user, until__isnull=True).update(until=timezone.now())
 
 

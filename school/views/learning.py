@@ -15,10 +15,11 @@ from people.rules import Visitor
 from school.blocks import question_data
 from school.calculators.next_step import StepKind
 from school.calculators.programme import Line
-from school.models import Activity, Enrolment, LessonPage
+from school.models import Activity, Enrolment, LessonPage, RemindersOff
 from school.models.activity import is_methodologist
 from school.models.outline import enrolment_in, learners_programme, programmes_of, reads
 from school.questions import KINDS
+from school.services.between_runs import self_paced_for
 from school.services.learning import ActivityClosed, answer_self_checks, complete_lesson, note_visit
 from school.services.steps import step_of
 from school.states import READS, WAITS
@@ -34,7 +35,14 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     rows = list(Enrolment.objects.of(request.user).real().select_related("run__course__page", "region").order_by("-created_at"))
     programmes = programmes_of(row for row in rows if row.status in READS)
     shown = [(row, programmes.get(row.pk)) for row in rows]
-    return render(request, "school/my.html", {"rows": shown, "waits": WAITS})
+    busy = any(one and one.next_line for one in programmes.values())
+    context = {
+        "rows": shown,
+        "waits": WAITS,
+        "offers": [] if busy else self_paced_for(request.user),
+        "reminders_off": RemindersOff.objects.filter(user=request.user).exists(),
+    }
+    return render(request, "school/my.html", context)
 
 
 @signed_in

@@ -46,6 +46,10 @@ def _anna(world: World) -> list:
     return [world.anna.public_id]
 
 
+def _attempt(world: World) -> list:
+    return [world.attempt.public_id]
+
+
 def _lesson(world: World) -> list:
     return [world.lesson]
 
@@ -102,7 +106,69 @@ SCHOOL = [
         data=lambda _world: {"reason": "Проверка"},
         status=302,
     ),
+    Line("school:quiz_start", "anna", lambda world: [world.attempt.activity_id], method="post", status=302),
+    Line("school:attempt", "anna", _attempt, word="Вопрос про single"),
+    Line("school:attempt_finish", "anna", _attempt, word="Сдать тест?"),
+    Line("school:attempt_result", "anna", _attempt, status=302),
+    Line("school:answers", "zhanna irina", _attempt, word="Соловьёва"),
+    Line("school:answers_claim", "zhanna irina", _attempt, method="post", status=302),
+    Line("school:answers_release", "zhanna irina", _attempt, method="post", status=302),
+    Line("school:answers_void", "zhanna irina", _attempt, method="post", status=302),
+    Line("school:desk", "boris vera zhanna irina", word="Учатся: 1", see="boris zhanna irina"),
+    Line("school:desk_run", "boris vera zhanna irina", lambda _world: ["svoy-temp"], word="Соловьёва", see="boris zhanna irina"),
+    Line(
+        "school:desk_people_export",
+        "boris vera zhanna irina",
+        lambda _world: ["svoy-temp"],
+        data=lambda _world: {"format": "csv"},
+        word="Соловьёва",
+        see="boris zhanna irina",
+    ),
+    Line(
+        "school:desk_progress",
+        "boris vera zhanna irina",
+        lambda _world: ["svoy-temp"],
+        word="Соловьёва",
+        see="boris zhanna irina",
+    ),
+    Line("school:desk_grades", SCHOOL_DESK, lambda _world: ["svoy-temp"], word="Соловьёва"),
+    Line("school:desk_questions", SCHOOL_DESK, lambda _world: ["svoy-temp"], word="Фонд: с чего начать"),
+    Line("school:desk_totals", "boris vera zhanna irina", word='<th scope="row">Киров', see="boris zhanna irina"),
+    Line("school:desk_mentors", SCHOOL_DESK, word="Наставники"),
+    Line("school:desk_mentors_export", SCHOOL_DESK, data=lambda _world: {"format": "csv"}, word="Обычно ждут"),
+    Line("school:desk_mentor", "", lambda world: [world.anna.public_id]),
+    Line(
+        "school:desk_add",
+        "boris vera zhanna irina",
+        lambda _world: ["svoy-temp"],
+        data=lambda _world: {"q": "Соловьёва"},
+        word="Соловьёва Анна",
+        see="boris zhanna irina",
+    ),
+    Line("school:desk_add_new", "boris vera zhanna irina", lambda _world: ["svoy-temp"], word="Новый человек"),
+    Line("school:desk_list", "boris vera zhanna irina", lambda _world: ["svoy-temp"], word="Столбцы таблицы"),
+    Line("school:desk_list_sample", "boris vera zhanna irina", lambda _world: ["svoy-temp"]),
+    Line("school:desk_list_preview", "boris", lambda world: ["svoy-temp", key_of(world.people_list)], word="Попова Клавдия"),
+    Line("school:desk_village_time", "boris vera zhanna irina", lambda _world: ["svoy-temp"], word="Попросить время"),
+    Line("school:desk_learner", "boris zhanna irina", lambda world: [world.enrolment.public_id], word="Соловьёва"),
+    Line(
+        "school:desk_learner_contacts",
+        "boris zhanna irina",
+        lambda world: [world.enrolment.public_id],
+        method="post",
+        word="anna@example.org",
+    ),
+    Line("school:desk_learner_time", "boris zhanna irina", lambda world: [world.enrolment.public_id], word="Соловьёва"),
+    Line(
+        "school:desk_learner_act",
+        SCHOOL_DESK,
+        lambda world: [world.enrolment.public_id, "expel"],
+        method="post",
+        data=lambda _world: {"reason": ""},
+        status=422,
+    ),
     Line("school:results", "anna", lambda world: [world.enrolment.public_id], word="Фонд: с чего начать"),
+    Line("school:reminders", EVERYBODY, method="post", data=lambda _world: {"act": "on"}, status=302),
     Line("school:phrases", "dmitry zhanna irina", word="Мои фразы"),
     Line("school:mentor_group_letter", "zhanna irina", lambda world: [world.enrolment.group.public_id], word="Соловьёва"),
     Line("school:file_text", "", lambda _world: ["nichey-nomer"]),

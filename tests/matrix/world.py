@@ -16,9 +16,11 @@ from people.services.archives import make_archive
 from people.services.paper import give_on_paper
 from regions.models import CorrectionRequest
 from regions.services.corrections import ask_correction
-from school.models import Certificate, Enrolment, JointSession, StudyPaper
+from school.models import Attempt, Certificate, CourseRun, Enrolment, JointSession, StudyPaper
+from school.services.attempts import paper_for, start_attempt
 from school.services.certificates import issue
 from school.services.enrolling import enrol
+from school.services.people_import import kind_for
 from school.services.sessions import Held, hold_session, lessons_for
 from school.services.study_papers import make_paper
 from tests.factories.certificates import graduate
@@ -26,7 +28,7 @@ from tests.factories.events import make_event, make_organiser, make_page, take_p
 from tests.factories.files import picture, upload
 from tests.factories.people import consent_document
 from tests.factories.regions import organisation, region
-from tests.factories.school import course, lessons_of, run_of
+from tests.factories.school import bank, course, lessons_of, quiz, run_of
 from tests.factories.surveys import add_survey
 
 
@@ -49,6 +51,8 @@ class World:
     correction: CorrectionRequest
     batch: ImportBatch
     session: JointSession
+    people_list: ImportBatch
+    attempt: Attempt
 
 
 def _correction() -> CorrectionRequest:
@@ -61,6 +65,20 @@ def _batch(boris: User) -> ImportBatch:
     """A table that Борис has uploaded and not loaded yet."""
     body = "Название;Вид;Регион\nТулашский фонд;НКО;Кировская область\n".encode()
     return preview(kind_of("organisations"), upload("фонды.csv", body), boris)
+
+
+def _attempt(anna: User) -> Attempt:
+    """Анна is in the middle of a quiz."""
+    page = course("Право для фондов", "pravo")
+    test = quiz(page, bank(2), count=2)
+    enrolment = enrol(run_of(page, code="pravo"), anna)
+    return start_attempt(enrolment, test, paper_for(test, enrolment), at=timezone.now())
+
+
+def _people_list(run: CourseRun, boris: User) -> ImportBatch:
+    """People whom Борис has uploaded for a run and not loaded yet."""
+    body = "ФИО;Телефон\nПопова Клавдия;+79990000011\n".encode()
+    return preview(kind_for(run, boris), upload("люди.csv", body), boris)
 
 
 def _session(enrolment: Enrolment, boris: User) -> JointSession:
@@ -90,5 +108,7 @@ def build(anna: User, boris: User, zoya: User) -> World:
         event=event, registration=row, enrolment=enrolment, lesson=lesson,
         anna=anna, archive=make_archive(anna), scan=consent.scan, letter=letter, call=call,
         certificate=certificate, paper=paper, correction=_correction(), batch=_batch(boris), session=_session(enrolment, boris),
+        people_list=_people_list(run, boris),
+        attempt=_attempt(anna),
         act=ErasureAct.objects.create(number="2026-0001", user=anna, by=None),
     )  # fmt: skip
