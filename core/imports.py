@@ -50,7 +50,7 @@ class ImportKind:
     key: Callable[[dict], str]
     look: Callable[[dict, AbstractBaseUser], str]
     save: Callable[[dict, AbstractBaseUser], None]
-    act_rows: int = ACT_ROWS
+    act_rows: int = 0  # rows of one act where ACT_ROWS are too many
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,9 @@ def confirm(batch: ImportBatch, by: AbstractBaseUser, kind: ImportKind | None = 
     with batch.file.open("rb") as file:
         _titles, lines = read(file, batch.file.name.rpartition(".")[2])
     written: Counter = Counter()
-    for start in range(batch.report.get("done", 0), len(lines), kind.act_rows):
-        part = lines[start : start + kind.act_rows]
+    step = kind.act_rows or ACT_ROWS
+    for start in range(batch.report.get("done", 0), len(lines), step):
+        part = lines[start : start + step]
         written += guard.act(partial(_write, batch.pk, kind, part, start, by))()
     if guard.act(partial(_finish, batch.pk, by, written))():
         batch.refresh_from_db()

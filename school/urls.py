@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from school import urls_living, urls_mentor, urls_papers, urls_quiz, urls_survey, urls_talks, urls_works
+from school import urls_desk, urls_living, urls_mentor, urls_papers, urls_quiz, urls_survey, urls_talks, urls_works
 from school.views import enrolment, learning, results
 
 app_name = "school"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("school/lessons/<uuid:key>/check/", learning.check_answers, name="check"),
     path("school/video/<uuid:key>/<uuid:block_id>/", learning.video, name="video"),
     *urls_papers.urlpatterns,
+    *urls_desk.urlpatterns,
     *urls_quiz.urlpatterns,
     *urls_survey.urlpatterns,
     *urls_works.urlpatterns,

@@ -8,9 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.plurals import counted
-from people.models import User
 from school.forms.desk_reports import HandOverForm
-from school.services.handing_over import hand_over, mentor_rows, takers_for, works_of
+from school.services.handing_over import hand_over, mentor_rows, mentors_now, takers_for, works_of
 from school.views.desk import PER_PAGE, managers
 
 
@@ -27,7 +26,7 @@ def mentors(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mentor(request: HttpRequest, public_id: str) -> HttpResponse:
     """The oldest works of one mentor; the ticked go to another mentor of the run."""
-    user = get_object_or_404(User.objects.present().filter(mentor_groups__until__isnull=True).distinct(), public_id=public_id)
+    user = get_object_or_404(mentors_now(), public_id=public_id)
     works = works_of(user).select_related("enrolment__user", "enrolment__run", "enrolment__group", "activity__page")
     form = HandOverForm(request.POST if request.method == "POST" else None, works=works, takers=takers_for(user))
     if request.method == "POST" and form.is_valid():
