@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from school.views import phrases, reminders, sessions
+from school.views import phrases, reminders, sessions, whole_course
 
 urlpatterns = [
     path("school/reminders/", reminders.reminders, name="reminders"),
@@ -15,4 +15,8 @@ urlpatterns = [
     path("school/sessions/<str:public_id>/undo/", sessions.undo, name="session_undo"),
     path("school/sessions/<str:public_id>/sheets/", sessions.sheet, name="session_sheet"),
     path("school/sessions/<str:public_id>/sheets/<str:file_id>/", sessions.sheet_file, name="session_sheet_file"),
+    path("school/<str:public_id>/whole/", whole_course.whole, name="whole"),
+    path("school/<str:public_id>/whole/file/", whole_course.whole_file, name="whole_file"),
+    path("school/<str:public_id>/paper/", whole_course.paper_tests, name="paper_tests"),
+    path("school/<str:public_id>/paper/<uuid:key>/", whole_course.paper_typing, name="paper_typing"),
 ]

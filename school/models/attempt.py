@@ -22,6 +22,7 @@ class ClosedBy(models.TextChoices):
     LEARNER = "learner", _("слушатель сдал")
     TIME = "time", _("вышло время")
     MENTOR = "mentor", _("закрыл наставник")
+    PAPER = "paper", _("введена с бумаги")
 
 
 class AttemptQuerySet(models.QuerySet):

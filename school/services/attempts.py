@@ -120,14 +120,14 @@ def save_answers(attempt: Attempt, answers: Mapping[int, Any], *, at: datetime) 
 
 
 @guard.act
-def hand_in(attempt: Attempt, *, actor: User, at: datetime) -> Attempt:
+def hand_in(attempt: Attempt, *, actor: User, at: datetime, closed_by: str = ClosedBy.LEARNER) -> Attempt:
     """«Сдать»: close the attempt and mark its answers; twice is once. Returns the attempt as it is now."""
     guard.hold(attempt.enrolment)
     attempt = _fresh(attempt)
     _end_if_over(attempt, at)
     if attempt.running:
         _studies(attempt.enrolment)
-        close(attempt, terms_at(attempt.enrolment, attempt.activity_id), by=ClosedBy.LEARNER, at=at, actor=actor)
+        close(attempt, terms_at(attempt.enrolment, attempt.activity_id), by=closed_by, at=at, actor=actor)
     return attempt
 
 

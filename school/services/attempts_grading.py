@@ -122,8 +122,8 @@ def event_of(attempt: Attempt, what: str) -> uuid.UUID:
 
 
 def source_of(closed_by: str) -> str:
-    """Who marked it: the site itself, or a mentor."""
-    return Source.MENTOR if closed_by == ClosedBy.MENTOR else Source.AUTO
+    """Where the mark comes from: the site itself, a mentor, a sheet of paper typed in."""
+    return {ClosedBy.MENTOR: Source.MENTOR, ClosedBy.PAPER: Source.PAPER}.get(ClosedBy(closed_by), Source.AUTO)
 
 
 def _handed_in(attempt: Attempt, *, actor: User | None, source: str) -> None:

@@ -131,5 +131,6 @@ def _show(request: HttpRequest, row: JointSession, form: SheetForm, status: int 
         "sheets": SessionSheet.objects.filter(session=row).order_by("pk"),
         "form": form,
         "may_undo": may_undo(row, request.user),
+        "types_in": has_any_role(request.user, COORDINATORS, METHODOLOGISTS) or is_administrator(request.user),
     }
     return render(request, "school/session.html", context, status=status)
