@@ -11,6 +11,7 @@ from functools import partial
 from django.urls import reverse
 
 from events.models import Event
+from school.models import CourseRun
 from tests.matrix.admin_world import AdminWorld
 
 STAFF = "boris vera egor zhanna zoya irina tikhon"
@@ -289,4 +290,42 @@ BANK = [
     at(f"/admin/school/{screen}/", "zhanna irina tikhon")
     for screen in ("questions", "questions/new", "questions/new/single", "banks", "banks/new", "categories", "categories/new")
 ]
-ADMIN_LINES = [*_page_lines(), *LISTINGS, *REPORTS, *FILES, *TECHNICAL, *CONSENTS, *DIRECTORY, *EVENTS, *BANK]
+RUNNERS = "zhanna irina tikhon"
+
+
+def _run(name: str, *more: object) -> str:
+    run = CourseRun.objects.order_by("pk").first()
+    return reverse(f"run:{name}", args=[run.code, *more])
+
+
+def _group(_world: AdminWorld) -> str:
+    group = CourseRun.objects.order_by("pk").first().groups.first()
+    return reverse("run:group", args=[group.run.code, group.public_id])
+
+
+def _retire(_world: AdminWorld) -> str:
+    item = CourseRun.objects.order_by("pk").first().items.first()
+    return reverse("run:retire", args=[item.run.code, item.pk])
+
+
+def _of_course(name: str, _world: AdminWorld) -> str:
+    return reverse(name, args=[CourseRun.objects.order_by("pk").first().course.page_id])
+
+
+RUN_SCREENS = ("card", "change", "copy", "cancel", "programme", "shift", "update", "groups")
+RUNS = [
+    at("/admin/school/runs/", RUNNERS, "Фонд: с чего начать"),
+    at("/admin/school/runs/new/", RUNNERS, "Фонд: с чего начать"),
+    at("/admin/school/rubrics/", RUNNERS),
+    at("/admin/school/rubrics/new/", RUNNERS),
+    *(AdminLine(f"run {name}", lambda _world, name=name: _run(name), RUNNERS) for name in RUN_SCREENS),
+    AdminLine("run module", lambda _world: _run("module", 1), RUNNERS),
+    AdminLine("run group", _group, RUNNERS),
+    AdminLine("run retire", _retire, RUNNERS),
+    AdminLine("course as a learner", partial(_of_course, "school_preview"), RUNNERS),
+    AdminLine("course skeleton", partial(_of_course, "school_skeleton"), SCHOOL),
+    at("/admin/school/choose-question/", SCHOOL),
+    at("/admin/school/choose-question/results/", SCHOOL),
+    at("/admin/school/choose-question/chosen-multiple/", SCHOOL),
+]
+ADMIN_LINES = [*_page_lines(), *LISTINGS, *REPORTS, *FILES, *TECHNICAL, *CONSENTS, *DIRECTORY, *EVENTS, *RUNS, *BANK]
