@@ -12,7 +12,9 @@ from people.rules import can_see_people, has_any_role, is_administrator, works_i
 from school.calculators.programme import Programme
 from school.models import Enrolment
 from school.models.outline import programmes_of
-from school.states import READS
+from school.services.desk_rows import at_desk_of
+from school.services.mentor_queue import counts_for
+from school.states import READS, EnrolmentStatus
 
 TICKET = "ticket"  # the purpose of an entry's secret link
 
@@ -72,6 +74,7 @@ def desks_of(user: User) -> list[Desk]:
         found.append(Desk(_("Люди"), "/dashboard/people/", _("Участники региона, карточки с кодами")))
         found.append(Desk(_("Обзвон"), "/dashboard/calls/", _("Кому позвонить сегодня")))
         found.append(Desk(_("Справочник"), "/regions/desk/corrections/", _("Просят исправить, загрузка таблиц")))
+    found += _school_desks(user)
     if is_administrator(user):
         found.append(Desk(_("Кто где отвечает"), "/regions/desk/coverage/", _("Координаторы, телефоны, пустые места")))
     if has_any_role(user, roles.ORGANISERS, roles.COORDINATORS) or is_administrator(user):
@@ -79,4 +82,18 @@ def desks_of(user: User) -> list[Desk]:
         found.append(Desk(_("Письма"), "/dashboard/letters/", _("Что ушло и что не дошло")))
     if works_in_admin(user):
         found.append(Desk(_("Редакция"), "/admin/", _("Страницы, события, курсы, справочник")))
+    return found
+
+
+def _school_desks(user: User) -> list[Desk]:
+    """The School's desk with the requests that wait, a mentor's queue with its length; nothing is asked of the database else."""
+    found = []
+    if has_any_role(user, roles.METHODOLOGISTS, roles.COORDINATORS) or is_administrator(user):
+        asked = at_desk_of(user).filter(status=EnrolmentStatus.REQUESTED).count()
+        hint = _("Запросов на курс: %s") % asked if asked else _("Потоки, люди, списки, отчёты")
+        found.append(Desk(_("Школа"), "/school/desk/", hint))
+    if has_any_role(user, roles.MENTORS):
+        waiting = sum(counts_for(user).values())
+        hint = _("Ждут вас: %s") % waiting if waiting else _("Сейчас никто не ждёт")
+        found.append(Desk(_("Наставнику"), "/school/mentor/", hint))
     return found

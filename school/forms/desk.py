@@ -42,6 +42,7 @@ class FindPeopleForm(Form):
         self.fields["region"].choices = [("", _("Все")), *((one.code, one.name) for one in ten().values())]
         if not by_region:
             del self.fields["region"]
+        look_of_filter(self)
 
     def chosen(self, rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
         """The rows cut and ordered as asked; wrong words in the address cut nothing."""
@@ -149,6 +150,13 @@ class AskTimeForm(TimeForm):
             del self.fields["settlement"]
         else:
             self.fields["settlement"].choices = [(one, one) for one in settlements]
+
+
+def look_of_filter(form: forms.Form) -> None:
+    """Fields of a filter wear our look without the words «по желанию»: all of them are."""
+    for field in form.fields.values():
+        if not isinstance(field.widget, forms.CheckboxInput):
+            field.widget.attrs["class"] = "in"
 
 
 def find_known(people: QuerySet[User], text: str) -> QuerySet[User]:

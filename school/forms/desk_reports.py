@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
 from people.models import User
+from school.forms.desk import look_of_filter
 from school.models import CourseRun, Submission
 
 
@@ -22,6 +23,7 @@ class TotalsForm(Form):
 
     def __init__(self, *args: object, runs: QuerySet[CourseRun], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        look_of_filter(self)
         self.fields["run"].queryset = runs
         self.fields["run"].empty_label = _("Все потоки")
         self.fields["run"].label_from_instance = lambda run: f"{run.course.page.title}, {run.title}"

@@ -112,7 +112,8 @@ def _add_troubles(rows: dict[int, RunRow]) -> None:
         rows[run].old_works += since < now - timedelta(days=rows[run].run.review_days)
     led = MentorAssignment.objects.filter(group=OuterRef("pk"), until__isnull=True)
     learners = Enrolment.objects.real().filter(group=OuterRef("pk"), status__in=STUDIES)
-    groups = Group.objects.filter(~Exists(led), Exists(learners), run__in=rows, run__status=RunStatus.OPEN)
+    led_runs = [pk for pk, row in rows.items() if row.run.status == RunStatus.OPEN and not row.run.self_paced]
+    groups = Group.objects.filter(~Exists(led), Exists(learners), run__in=led_runs)
     for group in groups.order_by("title"):
         rows[group.run_id].orphans.append(group)
 

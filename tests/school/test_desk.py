@@ -73,7 +73,8 @@ def test_the_front_counts_only_whom_the_reader_sees(run, anna, olga, boris, zhan
 
 def test_the_front_tells_what_waits(fond, anna, klavdia, dmitry, zhanna):
     fond.task = assignment(fond)
-    run = run_of(fond, admission="request")
+    facts = {"self_paced": False, "starts": timezone.now() - timedelta(days=30)}
+    run = run_of(fond, admission="request", **facts)
     enrol(run, klavdia)
     row = Enrolment.objects.create(user=anna, run=run, course=run.course, status="active", group=Group.objects.get(run=run))
     item = RunItem.objects.get(run=run, activity=fond.task.translation_key)
