@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
@@ -39,6 +40,19 @@ class BankModelViewSet(ModelViewSet):
     copy_view_enabled = False
     list_per_page = 50
     search_backend_name = None
+
+
+class CardedViewSet(BankModelViewSet):
+    """Rows with a card of ours in place of Wagtail's form: whatever links to a row leads to its card."""
+
+    card_key = "pk"  # what stands in the card's address
+
+    @cached_property
+    def url_finder_class(self) -> type[ModelAdminURLFinder]:
+        """Choosers, reports and history ask it for the row's address."""
+        name, key = self.get_url_name("card"), self.card_key
+        found = {"construct_edit_url": lambda _self, row: reverse(name, args=[getattr(row, key)])}
+        return type("CardFinder", (ModelAdminURLFinder,), found)
 
 
 class BankList(generic.IndexView):
@@ -144,8 +158,9 @@ class QuestionList(generic.IndexView):
         return [HeaderButton(_("Новый вопрос"), url=reverse("question:add"), icon_name="plus")]
 
 
-class QuestionViewSet(BankModelViewSet):
+class QuestionViewSet(CardedViewSet):
     model = Question
+    card_key = "public_id"
     name = "question"
     url_prefix = "school/questions"
     icon = "help"

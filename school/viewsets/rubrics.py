@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from school.models import Rubric
 from school.services.rubrics import rubrics_listed
 from school.views import admin_rubrics
-from school.viewsets.bank import BankModelViewSet
+from school.viewsets.bank import CardedViewSet
 
 
 class RubricFilters(WagtailFilterSet):
@@ -53,7 +53,7 @@ class RubricList(generic.IndexView):
         return [HeaderButton(_("Новые критерии"), url=reverse("rubric:add"), icon_name="plus")]
 
 
-class RubricViewSet(BankModelViewSet):
+class RubricViewSet(CardedViewSet):
     model = Rubric
     name = "rubric"
     url_prefix = "school/rubrics"

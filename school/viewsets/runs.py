@@ -19,7 +19,7 @@ from school.calculators.run_phase import Seen, phase_of
 from school.models import Course, CourseRun
 from school.states import RunStatus
 from school.views import admin_runs, admin_runs_groups, admin_runs_programme
-from school.viewsets.bank import BankModelViewSet
+from school.viewsets.bank import CardedViewSet
 
 
 def state_of(run: CourseRun) -> str:
@@ -108,8 +108,9 @@ def _column(name: str, label: str, shown: Any, **more: Any) -> Column:
     return Column(name, label=label, accessor=shown, **more)
 
 
-class RunViewSet(BankModelViewSet):
+class RunViewSet(CardedViewSet):
     model = CourseRun
+    card_key = "code"
     name = "run"
     url_prefix = "school/runs"
     icon = "calendar-alt"

@@ -5,12 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core.models import Letter
-from school.models import (
-    CoursePage,
-    CourseRun,
-)
+from school.models import CoursePage, CourseRun, Question, QuizSlot
 from school.services.enrolling import enrol
 from school.services.rubrics import create_rubric
 from school.services.runs import create_run
@@ -84,6 +82,22 @@ def test_a_quiz_is_edited_with_a_chooser_and_not_a_list_of_all_questions(author,
     text = author.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "Выбрать вопрос" in text
     assert "Вопрос про single 17" not in text
+
+
+def test_a_chosen_question_leads_to_its_card_and_so_do_runs_and_rubrics(author, egor, run, zhanna):
+    page = quiz(run.course.page, bank(2))
+    question = Question.objects.first()
+    page.slots.add(QuizSlot(question=question))
+    page.save_revision().publish()
+    card = reverse("question:card", args=[question.public_id])
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert card in author.get(edit).content.decode()
+    author.force_login(egor)
+    assert (author.get(edit).status_code, author.get(card).status_code) == (200, 302)
+    rubric = create_rubric(title="Паспорт", note="", criteria=CRITERIA, by=zhanna)
+    found = AdminURLFinder(zhanna)
+    assert found.get_edit_url(run) == reverse("run:card", args=[run.code])
+    assert found.get_edit_url(rubric) == reverse("rubric:card", args=[rubric.pk])
 
 
 @pytest.mark.parametrize("many", [5, 40])
