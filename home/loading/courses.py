@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from home.loading.blocks import stream
-from home.loading.learners import age_events, pass_lessons
+from home.loading.learners import pass_lessons
 from home.loading.pictures import picture
 from home.loading.publishing import place
 from home.loading.source import FOLDER, Known, read
@@ -47,6 +47,7 @@ def _course(row: dict[str, Any], known: Known) -> CoursePage:
         order=row["order"],
         certificate_text=row["certificate_text"],
         picture=picture(row.get("photo"), known),
+        survey=[(one["kind"], {name: one[name] for name in one if name != "kind"}) for one in row.get("survey", [])],
     )
     page.themes = [known.terms["theme", slug] for slug in row["themes"]]
     page.signatories = [_signatory(one, known) for one in row["signatories"]]
@@ -121,11 +122,11 @@ def _enrolments(rows: list[dict[str, Any]], runs: dict[str, CourseRun], keys: di
             continue
         enrolment = enrol(run, user)
         done = RunItem.objects.filter(run=run, activity__in=[keys[key] for key in row["done"]]).select_related("activity__page")
-        known.studies.append((enrolment, list(done.order_by("position"))))
-        pass_lessons(enrolment, known.studies[-1][1])
+        items = list(done.order_by("position"))
+        known.studies.append((enrolment, items, row["days_ago"]))
+        pass_lessons(enrolment, items)
         began = timezone.now() - timedelta(days=row["days_ago"])
         Enrolment.objects.filter(pk=enrolment.pk).update(created_at=began, active_from=began)
-        age_events(enrolment, row["days_ago"])
 
 
 def _day(days: int | None) -> Any:

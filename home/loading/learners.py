@@ -28,9 +28,11 @@ from school.models import (
 )
 from school.services.asking_time import TimeWish, ask_time
 from school.services.attempts import hand_in, paper_for, save_answers, start_attempt
+from school.services.certificates import confirm_name
 from school.services.learning import ActivityClosed, answer_self_checks, complete_lesson
 from school.services.reviewing import Said, send_review
 from school.services.threads import Words, ask, reply, show_to
+from school.services.wording import profile_names
 from school.services.works import Written, begin_work, keep_work, send_work
 from school.states import READS, Completion, EnrolmentStatus
 
@@ -58,7 +60,7 @@ def load_learning(known: Known) -> None:
     rows = read("learning")
     for row in rows["works"]:
         _work(row, known)
-    for enrolment, items in known.studies:  # in a strict course a work opens what comes after it
+    for enrolment, items, _days in known.studies:  # in a strict course a work opens what comes after it
         pass_lessons(enrolment, items)
     for row in rows["quizzes"]:
         _quiz(row, known)
@@ -66,6 +68,16 @@ def load_learning(known: Known) -> None:
         _question(row, known)
     for row in rows["requests"]:
         _request(row, known)
+    for enrolment, _items, days in known.studies:
+        _age_events(enrolment, days)
+        _certificate(enrolment)
+
+
+def _certificate(enrolment: Enrolment) -> None:
+    """Who has completed the course has confirmed the spelling of the name too."""
+    enrolment.refresh_from_db()
+    if enrolment.status == EnrolmentStatus.COMPLETED and not enrolment.certificates.exists():
+        confirm_name(enrolment, profile_names(enrolment.user))
 
 
 def _work(row: dict[str, Any], known: Known) -> None:
@@ -107,7 +119,7 @@ def _quiz(row: dict[str, Any], known: Known) -> None:
     attempt = start_attempt(enrolment, quiz, paper_for(quiz, enrolment, seed=1), at=began)
     asked = list(attempt.responses.select_related("version__question").order_by("position"))
     known_right = round(len(asked) * row["right"])
-    answers = {one.position: _answer(one.version, right=number < known_right) for number, one in enumerate(asked)}
+    answers = {one.pk: _answer(one.version, right=number < known_right) for number, one in enumerate(asked)}
     save_answers(attempt, answers, at=began + timedelta(minutes=6))
     hand_in(attempt, actor=enrolment.user, at=began + timedelta(minutes=7))
 
@@ -171,13 +183,15 @@ def _place(person: str, key: str, known: Known) -> tuple[Enrolment, RunItem]:
     raise LookupError(f"{person}: {key}")
 
 
-def age_events(enrolment: Enrolment, days_ago: int) -> None:
-    """Spread the events of the loading over the days of study, so that dates look lived."""
+def _age_events(enrolment: Enrolment, days_ago: int) -> None:
+    """Spread the events of the loading over the days of study, so that dates look lived; who did nothing is silent."""
     events = list(LearningEvent.objects.filter(enrolment=enrolment).order_by("pk"))
     for number, event in enumerate(events):
         moment = _ago(max(days_ago - number, 1))
         LearningEvent.objects.filter(pk=event.pk).update(occurred_at=moment)
         enrolment.progress.filter(event=event, completed_at__isnull=False).update(completed_at=moment)
+    if enrolment.progress.exists():
+        Enrolment.objects.filter(pk=enrolment.pk).update(last_seen_on=_ago(min(days_ago, 2)).date())
 
 
 def _right(child: Any) -> Any:

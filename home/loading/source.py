@@ -46,5 +46,5 @@ class Known:
     documents: dict[str, Any] = field(default_factory=dict)
     pages: dict[str, Any] = field(default_factory=dict)
     activities: dict[str, Any] = field(default_factory=dict)
-    studies: list[tuple[Any, list[Any]]] = field(default_factory=list)
+    studies: list[tuple[Any, list[Any], int]] = field(default_factory=list)
     pictures: dict[tuple[str, int], Any] = field(default_factory=dict)

@@ -32,6 +32,8 @@ class ReviewForm(Form):
             self.fields["points"].max_value = page.max_points
         for criterion in self.criteria:
             self._add(criterion)
+        for field in self.fields.values():
+            field.quiet = True  # a draft may lack anything; what is needed to send is told when it is sent
 
     def _add(self, criterion: object) -> None:
         levels = [(str(level.pk), _level(level)) for level in criterion.levels.all()]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +72,8 @@ def export(user: User) -> Exported:
                 _plain_version(row) for row in _versions(user).select_related("submission").order_by("submission", "number")
             ],
             "test_answers": [
-                {"question": row.version.text, "answer": row.answer, "score": str(row.score or "")} for row in _responses(user)
+                {"question": row.version.text, "answer": row.answer or row.late_answer, "score": str(row.score or "")}
+                for row in _responses(user)
             ],
             "reminders_off": RemindersOff.objects.filter(user=user).exists(),
             "messages": [
@@ -134,7 +135,8 @@ def _versions(user: User) -> QuerySet[SubmissionVersion]:
 
 
 def _responses(user: User) -> QuerySet[Response]:
-    return Response.objects.filter(attempt__enrolment__user=user, answer__isnull=False).select_related("version").order_by("pk")
+    written = Q(answer__isnull=False) | Q(late_answer__isnull=False)
+    return Response.objects.filter(written, attempt__enrolment__user=user).select_related("version").order_by("pk")
 
 
 def _files(user: User) -> Iterator[SubmissionFile | PostFile]:
