@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from people.models import User
-from school.models import CoursePage, CourseRun, Question, QuestionBank, QuestionCategory, Rubric
+from school.models import CoursePage, CourseRun, ModulePage, Question, QuestionBank, QuestionCategory, Rubric
 from school.rules import manages_school
 from school.services.learners_under import why_not_deleted, why_not_moved
 from school.views import admin_runs_course
@@ -57,9 +57,17 @@ def course_buttons(page: Page, user: User, view_name: str, next_url: str | None 
         if anchor := getattr(page.specific_deferred, "anchor", None):
             yield Button(_("Потоки"), f"{reverse('run:index')}?course={anchor.pk}", icon_name="calendar-alt", priority=6)
         yield Button(_("Новый поток"), f"{reverse('run:add')}?course={page.pk}", icon_name="plus", priority=7)
+        yield Button(_("Курс в Word"), reverse("school:word_out", args=[page.translation_key]), icon_name="download", priority=9)
     if page.is_leaf() and page.permissions_for_user(user).can_add_subpage():
         skeleton = reverse("school_skeleton", args=[page.pk])
         yield Button(_("Готовая основа: 5 модулей × 4 урока"), skeleton, icon_name="list-ul", priority=8)
+
+
+@hooks.register("register_page_header_buttons")
+def module_buttons(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """On a module: lessons from a Word file."""
+    if page.specific_class is ModulePage and page.locale.language_code == "ru" and manages_school(user):
+        yield Button(_("Уроки из Word"), reverse("school:word_in", args=[page.translation_key]), icon_name="upload", priority=5)
 
 
 @hooks.register("before_delete_page")

@@ -1,9 +1,10 @@
-"""The head of a typed-in paper test: the code of the sheet."""
+"""The head of a typed-in paper test; a Word file with lessons."""
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.files import BadFile, Checked, clean_upload
 from core.forms import Form
 
 
@@ -28,3 +29,19 @@ class PaperForm(Form):
                 gettext("Номер другой: лист не этого человека, уже введён или тест с тех пор изменился. Распечатайте новый.")
             )
         return code
+
+
+class WordForm(Form):
+    """A Word file with lessons."""
+
+    file = forms.FileField(
+        label=_("Файл Word"),
+        help_text=_("До 10 МБ, .docx. Названия уроков — стилем «Заголовок 1», части урока — «Заголовок 2»."),
+        error_messages={"required": _("Выберите файл.")},
+    )
+
+    def clean_file(self) -> Checked:
+        try:
+            return clean_upload(self.cleaned_data["file"], kinds=frozenset({"docx"}), max_mb=10)
+        except BadFile as error:
+            raise forms.ValidationError(str(error)) from None

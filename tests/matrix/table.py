@@ -79,7 +79,7 @@ OWN_SCREENS = [
     Line("dashboard:cabinet", EVERYBODY, word="Прикамье", see="anna"),
 ]
 SCHOOL = [
-    Line("school:my", EVERYBODY, word="Фонд: с чего начать", see="anna"),
+    Line("school:my", EVERYBODY, word="Пройдено", see="anna"),
     Line("school:next", EVERYBODY, status=302),
     Line("school:next_of_course", "anna", lambda world: [world.enrolment.course_id], status=302),
     Line("school:enrol", EVERYBODY, lambda _world: ["svoy-temp"], besides={"anna": 302}),
@@ -176,6 +176,14 @@ SCHOOL = [
     Line("school:whole_file", "anna", lambda world: [world.enrolment.public_id], word="Что такое фонд"),
     Line("school:paper_tests", "boris zhanna irina", lambda world: [world.enrolment.public_id], word="Соловьёва"),
     Line("school:paper_typing", "", lambda world: [world.enrolment.public_id, world.lesson]),
+    Line(
+        "school:word_in",
+        SCHOOL_DESK,
+        lambda world: [world.enrolment.course.page.get_first_child().translation_key],
+        word="Файл Word",
+    ),
+    Line("school:word_batch", "", lambda world: [world.enrolment.course.page.get_first_child().translation_key, 1]),
+    Line("school:word_out", SCHOOL_DESK, lambda world: [world.enrolment.course_id]),
     Line("school:sessions", "boris vera dmitry zhanna irina", word="Фонд: с чего начать", see="boris zhanna irina"),
     Line("school:session_new", "boris zhanna irina", lambda _world: ["svoy-temp"], word="Соловьёва"),
     Line("school:session", "boris zhanna irina", lambda world: [world.session.public_id], word="Соловьёва"),
