@@ -140,7 +140,7 @@ CACHES = {
     else {"BACKEND": "core.cachefiles.FileCache", "LOCATION": VAR_DIR / "cache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
 }
 # Ready pages for anonymous readers: core.cache. The working screens never get there.
-PAGE_CACHE = not DEBUG
+PAGE_CACHE = KEEP_PARTS = not DEBUG  # parts of pages, the same for everybody: core.parts
 VISION_COOKIE = "vision"
 NEVER_CACHED = ("/admin/", "/accounts/", "/dashboard/", "/documents/", "/media/", "/static/", "/health/", "/dev/", "/search/")
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

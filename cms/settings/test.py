@@ -30,10 +30,11 @@ STORAGES = STORAGES | {
 }
 # A database in memory loses the locks of the production settings, so the test database is a file with WAL.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test must not keep its file open
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test" / f"{TEST_NAME}.sqlite3")}
 else:
     DATABASES["default"]["TEST"] = {"NAME": f"fms_test_{TEST_NAME}"}
 STAFF_MFA = False
-PAGE_CACHE = False  # a page of one test must not be answered to the next
+PAGE_CACHE = KEEP_PARTS = False  # a page of one test must not be answered to the next
 LOGGING = logging_config("text", "WARNING")
 DEV_PAGES = True

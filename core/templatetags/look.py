@@ -1,6 +1,7 @@
 """Tags of the look, built into every template: icons, form fields, the low-vision attributes. No word of the domain."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import forms, template
 from django.forms import BoundField
@@ -20,6 +21,12 @@ LOOKS = {"checkbox": "", "radios": "", "checkboxes": "", "file": "in", "group": 
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """`{% icon "ok" %}`: a picture beside words that say the same, hence hidden from readers aloud."""
+    return _icon(name)
+
+
+@lru_cache(256)
+def _icon(name: str) -> SafeString:
+    """The name of the file with its fingerprint does not change while a process lives."""
     return format_html('<svg class="i" aria-hidden="true"><use href="{}#i-{}"/></svg>', static("icons.svg"), name)
 
 

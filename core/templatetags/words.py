@@ -1,6 +1,7 @@
 """Filters for words, numbers and phones; built into every template."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import phonenumbers
 from django import template
@@ -12,6 +13,7 @@ from core.search import marks
 
 register = template.Library()
 HOME_COUNTRY = "RU"
+PHONES = 512  # numbers of coordinators and organisers stand on page after page
 
 
 @register.filter(name="forms")
@@ -59,25 +61,35 @@ def marked(value: object, words: Iterable[str] | None) -> str:
 @register.filter(name="phone")
 def phone(value: object) -> str:
     """«+7 342 212-34-56» of any Russian or international spelling; what is no phone number comes back as it is."""
-    parsed = _phone(value)
-    if parsed is None:
-        return str(value or "")
-    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return shown.replace(" ", plurals.NBSP)
+    return _shown(str(value or ""))
 
 
 @register.filter(name="tel")
 def tel(value: object) -> str:
     """The number for `href="tel:…"`: «+73422123456»."""
+    return _dialled(str(value or ""))
+
+
+@lru_cache(PHONES)
+def _shown(value: str) -> str:
     parsed = _phone(value)
     if parsed is None:
-        return "".join(sign for sign in str(value or "") if sign.isdigit() or sign == "+")
+        return value + ""  # never safe text: the same words may come unescaped next time
+    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return shown.replace(" ", plurals.NBSP)
+
+
+@lru_cache(PHONES)
+def _dialled(value: str) -> str:
+    parsed = _phone(value)
+    if parsed is None:
+        return "".join(sign for sign in value if sign.isdigit() or sign == "+")
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _phone(value: object) -> phonenumbers.PhoneNumber | None:
+def _phone(value: str) -> phonenumbers.PhoneNumber | None:
     try:
-        parsed = phonenumbers.parse(str(value or ""), HOME_COUNTRY)
+        parsed = phonenumbers.parse(value, HOME_COUNTRY)
     except phonenumbers.NumberParseException:
         return None
     return parsed if phonenumbers.is_possible_number(parsed) else None

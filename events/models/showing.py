@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Model
 from django.http import HttpRequest
 
 from core.cache import keep_for
@@ -16,6 +17,8 @@ from events.saying import date_parts, time_by, weekdays, when, where, yours
 from events.states import Window
 from events.window import TAKES_FORMS, closing_time, window
 from regions.models import Region
+
+UNSAID = frozenset({"_state", "_prefetched_objects_cache", "touched", "updated_at"})
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ def showing(event: Event, request: HttpRequest, now: datetime) -> dict:
     full = is_full(room, options, [None, *regions])
     state = window(event, None, full=full, now=now)
     reader = reader_region(request)
+    sessions = list(event.sessions.filter(cancelled=False))
+    speakers = list(event.speakers.select_related("region").filter(agreed=True))
     keep_for(request, 5)
     return {
         "event": event,
@@ -87,8 +92,9 @@ def showing(event: Event, request: HttpRequest, now: datetime) -> dict:
         "when": when(event, reader),
         "where": where(event),
         "yours": yours(event, reader),
-        "days": by_day(event.sessions.filter(cancelled=False), event.zone),
-        "speakers": event.speakers.select_related("region").filter(agreed=True),
+        "days": by_day(sessions, event.zone),
+        "speakers": speakers,
+        "told": [_said(row) for row in (event, event.place, *sessions, *speakers, *regions.values()) if row],
         "places": places(room, regions),
         "window": state,
         "window_says": Window(state).label,
@@ -96,6 +102,11 @@ def showing(event: Event, request: HttpRequest, now: datetime) -> dict:
         "closes_at": closing_time(event),
         "regions": list(regions.values()),
     }
+
+
+def _said(row: Model) -> dict:
+    """All that a row says: the parts of the page made of such rows are kept by it."""
+    return {name: value for name, value in row.__dict__.items() if name not in UNSAID}
 
 
 def _regions(event: Event, room: Room) -> list[Region]:

@@ -142,6 +142,14 @@ class Programme:
         return [line for module in self.modules for line in module.lines]
 
     @property
+    def said(self) -> list[tuple]:
+        """All that a list of its lines shows, by value: learners who stand alike see the same list."""
+        return [
+            (line.number, line.why_closed, line.facts, line.is_next, line.kind, line.live, *_item(line.item))
+            for line in self.lines
+        ]
+
+    @property
     def next_line(self) -> Line | None:
         """«Дальше»: the first required open line, else the first optional one, else None."""
         return next((line for line in self.lines if line.is_next), None)
@@ -181,6 +189,10 @@ def programme(items: Iterable[Item], facts: Mapping[Any, Facts], now: datetime) 
     ]
     required = [item for item in items if item.required]
     return Programme(modules, sum(facts.get(item.activity_id, NOTHING).done for item in required), len(required))
+
+
+def _item(item: Item) -> tuple:
+    return item.activity_id, item.module_title, item.title, item.minutes, item.required
 
 
 def _lines(items: list[Item], facts: Mapping[Any, Facts], now: datetime) -> list[Line]:

@@ -15,6 +15,7 @@ from core.cache import keep_for
 from core.fields import StreamField
 from core.models import Term
 from core.pages import BasePage
+from core.parts import kept
 from core.questions.blocks import QuestionsBlock
 from people.rules import Visitor
 from school.models.assignment import AssignmentPage
@@ -193,7 +194,7 @@ class CoursePage(BasePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         enrolment = enrolment_in(self.translation_key, request.user)
         learning = reads(enrolment)
-        parts = self.titles() if learning else self.parts()
+        parts = kept(request, ("titles", self.pk), self.titles) if learning else self.parts()
         shown = learners_programme(enrolment) if learning else visitors_programme(parts)
         runs = runs_of(self.translation_key)
         between = not learning and not any(seen.can_enrol for seen in runs)
