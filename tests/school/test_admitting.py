@@ -1,4 +1,4 @@
-"""The School admits: requests, invitations, places out of turn; suspends, expels, restores, moves; seats go on, nobody is passed."""
+"""The School admits, suspends, expels, restores, moves; seats go on at once and nobody who waits is passed."""
 
 from datetime import timedelta
 
