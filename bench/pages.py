@@ -55,17 +55,26 @@ def targets() -> Iterator[Target]:
     yield Target("кабинет", "/dashboard/", 12, 4, 12, signed_in=True)
 
 
-def bare() -> tuple[Measured, Measured]:
-    """B: made, measured under the settings of `wagtail start`, and taken away again; the second time on a kept connection."""
+def make_bare() -> BarePage:
+    """The page of B, beside the site's own pages."""
     with connection.schema_editor() as editor:
         editor.create_model(BarePage)
+    return Page.get_first_root_node().add_child(instance=BarePage(title="Добро пожаловать", slug="bare"))
+
+
+def bare(page: BarePage) -> tuple[Measured, Measured]:
+    """B under the settings of `wagtail start`: as it comes, then on a kept connection; the site is given back its own root."""
     site = Site.objects.get(is_default_site=True)
-    root, page = site.root_page, Page.get_first_root_node().add_child(instance=BarePage(title="Добро пожаловать", slug="bare"))
     Site.objects.filter(pk=site.pk).update(root_page=page)
     with override_settings(**BARE):
         results = opening_each_time("/"), measure("/")
-    Site.objects.filter(pk=site.pk).update(root_page=root)
+    Site.objects.filter(pk=site.pk).update(root_page=site.root_page)
     return results
+
+
+def lesser(before: tuple[Measured, Measured], after: tuple[Measured, Measured]) -> list[Measured]:
+    """On a busy machine the same page costs now more, now less: the cheapest B is the strictest measure."""
+    return [min(pair, key=lambda one: one.ms) for pair in zip(before, after, strict=True)]
 
 
 def opening_each_time(path: str) -> Measured:
@@ -109,14 +118,17 @@ def tell(target: Target, seen: Measured, base: Measured, kept: Measured) -> None
 def main() -> None:
     """Pages of the demo against B; then a page served again."""
     with own_database():
-        base, kept = bare()
+        page = make_bare()
+        before = bare(page)
         call_command("load_demo", stdout=StringIO())
         cookie = cookie_of(User.objects.get(email="anna@example.org"))
+        seen = [(target, measure(target.path, cookie=cookie if target.signed_in else "")) for target in targets()]
+        base, kept = lesser(before, bare(page))
         title(f"Страницы рядом с пустой страницей Wagtail B ({connection.vendor}, запросов {base.queries})")
         row("B, база открывается заново на каждый запрос", base.ms, unit="мс")
         row("B на том же соединении с базой", kept.ms, unit="мс")
-        for target in targets():
-            tell(target, measure(target.path, cookie=cookie if target.signed_in else ""), base, kept)
+        for target, measured in seen:
+            tell(target, measured, base, kept)
         again, hello = cached("/")
         row("готовая страница к «hello» Django", hello.ms / again.ms, 0.8, "раза", least=True)
         row("готовая страница быстрее B", base.ms / again.ms, 15, "раз", least=True)
