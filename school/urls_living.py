@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from school.views import course_files, phrases, reminders, sessions, whole_course
+from school.views import course_files, criterion, phrases, reminders, sessions, whole_course
 
 urlpatterns = [
     path("school/desk/modules/<uuid:key>/word/", course_files.word_in, name="word_in"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("school/reminders/", reminders.reminders, name="reminders"),
     path("school/mentor/phrases/", phrases.phrases, name="phrases"),
     path("school/mentor/groups/<str:public_id>/letter/", phrases.letter, name="mentor_group_letter"),
+    path("school/mentor/groups/<str:public_id>/criterion/", criterion.criterion, name="mentor_criterion"),
     path("school/files/<str:public_id>/text/", phrases.file_text, name="file_text"),
     path("school/sessions/", sessions.sessions, name="sessions"),
     path("school/sessions/new/<slug:code>/", sessions.new, name="session_new"),

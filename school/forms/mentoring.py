@@ -50,7 +50,9 @@ class ReasonForm(Form):
 class GiveForm(ReasonForm):
     """More time, attempts, minutes."""
 
-    until = forms.DateField(label=_("До какого дня"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(
+        label=_("До какого дня"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     attempts = forms.IntegerField(label=_("Ещё попыток"), required=False, min_value=0, max_value=10)
     minutes = forms.IntegerField(label=_("Ещё минут на попытку"), required=False, min_value=0, max_value=600)
     opens = forms.BooleanField(label=_("Открыть сейчас, не дожидаясь очереди"), required=False)

@@ -171,6 +171,7 @@ SCHOOL = [
     Line("school:reminders", EVERYBODY, method="post", data=lambda _world: {"act": "on"}, status=302),
     Line("school:phrases", "dmitry zhanna irina", word="Мои фразы"),
     Line("school:mentor_group_letter", "zhanna irina", lambda world: [world.enrolment.group.public_id], word="Соловьёва"),
+    Line("school:mentor_criterion", "zhanna irina", lambda world: [world.enrolment.group.public_id], word="Один критерий"),
     Line("school:file_text", "", lambda _world: ["nichey-nomer"]),
     Line("school:whole", "anna", lambda world: [world.enrolment.public_id], word="Что такое фонд"),
     Line("school:whole_file", "anna", lambda world: [world.enrolment.public_id], word="Что такое фонд"),

@@ -11,8 +11,20 @@ from core.files import clean_upload
 from core.mail.kinds import kind_of
 from core.models import Letter
 from school.exchange.word import BadWord, read_word
-from school.models import Group, MentorAssignment, ReadyPhrase, RunItem, Submission
+from school.models import (
+    Criterion,
+    Group,
+    Level,
+    MentorAssignment,
+    ReadyPhrase,
+    Rubric,
+    RubricVersion,
+    RunItem,
+    Submission,
+    WorkReview,
+)
 from school.services.enrolling import enrol
+from school.services.reviewing import Said, keep_review
 from school.services.threads import Words, ask
 from school.services.work_files import add_file
 from school.services.works import Written, begin_work, keep_work, send_work
@@ -165,3 +177,26 @@ def test_beside_a_mark_stands_this_is_a_mistake(client, run, anna):
     complete_lesson(row, item, actor=anna)
     client.force_login(anna)
     assert f"/school/activities/{item.activity_id}/ask/?about=mark" in text(client.get(f"/school/{row.public_id}/results/"))
+
+
+def test_one_criterion_across_the_works_of_a_group_stays_a_draft(client, run, anna, klavdia, dmitry):
+    rubric = Rubric.objects.create(title="Паспорт")
+    version = RubricVersion.objects.create(rubric=rubric, number=1)
+    full, clear = (
+        Criterion.objects.create(version=version, position=n, title=t) for n, t in enumerate(("Полнота", "Ясность"), 1)
+    )
+    levels = [Level.objects.create(criterion=full, position=n, title=str(n), points=n) for n in (1, 2)]
+    run.task.rubric = rubric
+    run.task.save_revision().publish()
+    first, second = sent_work(run, anna), sent_work(run, klavdia)
+    keep_review(first, Said("Хорошо написано.", None, {clear.pk: (None, "Короче")}, ""), by=dmitry)
+    client.force_login(dmitry)
+    address = f"/school/mentor/groups/{Group.objects.get(run=run).public_id}/criterion/"
+    assert "Двенадцать дворов." in text(client.get(f"{address}?criterion={full.pk}"))
+    chosen = {f"level-{first.public_id}": levels[1].pk, f"level-{second.public_id}": levels[0].pk}
+    client.post(address, {"criterion": full.pk} | chosen)
+    kept = {row.version.submission_id: row for row in WorkReview.objects.filter(sent_at__isnull=True)}
+    assert kept[first.pk].comment == "Хорошо написано."
+    assert kept[first.pk].scores.get(criterion=full).level == levels[1]
+    assert kept[first.pk].scores.get(criterion=clear).comment == "Короче"
+    assert kept[second.pk].scores.get(criterion=full).level == levels[0]
