@@ -92,6 +92,7 @@ def _school_desks(user: User) -> list[Desk]:
         asked = at_desk_of(user).filter(status=EnrolmentStatus.REQUESTED).count()
         hint = _("Запросов на курс: %s") % asked if asked else _("Потоки, люди, списки, отчёты")
         found.append(Desk(_("Школа"), "/school/desk/", hint))
+        found.append(Desk(_("Совместные занятия"), "/school/sessions/", _("Кто был и какие уроки прошли вместе")))
     if has_any_role(user, roles.MENTORS):
         waiting = sum(counts_for(user).values())
         hint = _("Ждут вас: %s") % waiting if waiting else _("Сейчас никто не ждёт")
