@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 
 from core.facets import Listing
 from core.pages import BasePage
+from core.parts import kept
 from practices import filters
 
 PER_PAGE = 24
@@ -28,7 +29,7 @@ class PracticeIndexPage(BasePage):
         verbose_name = _("Библиотека практик")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        groups = filters.dimensions()
+        groups = kept(request, ("practice-dimensions",), filters.dimensions)
         wanted = filters.read(request.GET, groups)
         listing = Listing("practice", get_language() or "ru")
         answer = listing.answer(
