@@ -93,7 +93,7 @@ def own_panels(request: HttpRequest, panels: list[Component]) -> None:
     panels[:] = first_page(panels, request.user)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=LAST)  # the counts of other apps are added by then
 def no_counts(request: HttpRequest, items: list[Component]) -> None:
     """How many pages and pictures there are calls nobody to anything."""
     items.clear()

@@ -7,7 +7,7 @@ from core.mail import calls
 from core.mail.kinds import Content, letter
 from core.mail.render import content
 from core.models.letters import Letter, Urgency
-from school.emails.common import callers, enrolment_of, say_state, words_of
+from school.emails.to_learners import callers, enrolment_of, say_state, words_of
 from school.states import READS, EnrolmentStatus, RunStatus
 
 

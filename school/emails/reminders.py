@@ -13,7 +13,7 @@ from core.mail.render import content
 from core.models.letters import Letter, Urgency
 from people.models import User
 from school.calculators.reminders import ReminderKind, last_seen, waits_for_learner
-from school.emails.common import coordinators_of, words_of
+from school.emails.to_learners import coordinators_of, words_of
 from school.models import Enrolment
 from school.models.outline import programmes_of
 from school.models.reminders import RemindersOff

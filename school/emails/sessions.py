@@ -7,7 +7,7 @@ from core.mail import calls
 from core.mail.kinds import Content, letter
 from core.mail.render import content
 from core.models.letters import Letter
-from school.emails.common import callers, enrolment_of, words_of
+from school.emails.to_learners import callers, enrolment_of, words_of
 from school.models import JointMark, JointSession
 from school.states import READS
 

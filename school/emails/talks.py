@@ -9,7 +9,7 @@ from core.mail import calls
 from core.mail.kinds import Content, letter
 from core.mail.render import content
 from core.models.letters import Letter
-from school.emails.common import callers, coordinators_of, enrolment_of, words_of
+from school.emails.to_learners import callers, coordinators_of, enrolment_of, words_of
 from school.models import Post, RunItem, Thread
 from school.states import READS
 

@@ -9,7 +9,7 @@ from core.mail import calls
 from core.mail.kinds import Content, letter
 from core.mail.render import content
 from core.models.letters import Letter
-from school.emails.common import coordinators_of, words_of
+from school.emails.to_learners import coordinators_of, words_of
 from school.models import Submission
 from school.states import SubmissionState
 

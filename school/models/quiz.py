@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -118,7 +118,7 @@ class QuizPage(ActivityPage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         standing = self.standing(request.user)
         source = self.source()
-        asked = source.slots.aggregate(n=Sum("count"))["n"] or 0
+        asked = sum(slot.count for slot in source.slots.all())  # in a preview the slots are not in the database
         tries = tries_at(source.rules(), standing["enrolment"], standing["line"], timezone.now()) if standing["line"] else None
         more = {"quiz": source, "questions": asked, "tries": tries}
         return super().get_context(request, *args, **kwargs) | standing | more

@@ -42,8 +42,7 @@ TABS = [
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """«Ждут вас», the oldest first, own groups only."""
-    if not (has_any_role(request.user, MENTORS, METHODOLOGISTS) or is_administrator(request.user)):
-        raise Http404
+    _refuse_strangers(request)
     kind = request.GET.get("kind", "")
     groups = list(groups_of(request.user))
     group = next((one for one in groups if one.public_id == request.GET.get("group")), None)
@@ -63,6 +62,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def following(request: HttpRequest) -> HttpResponse:
     """«Следующая»: the oldest work nobody reads yet, or that this mentor has begun."""
+    _refuse_strangers(request)
     rows = [one for one in waiting_for(request.user, kind=Kind.WORK) if one.claimed_by in (None, request.user)]
     rows = [one for one in rows if one.row.public_id != request.GET.get("after")]
     if not rows:
@@ -116,6 +116,11 @@ def find(request: HttpRequest, public_id: str) -> Submission:
     if not can_review(request.user, submission.enrolment) or submission.state == SubmissionState.DRAFT:
         raise Http404
     return submission
+
+
+def _refuse_strangers(request: HttpRequest) -> None:
+    if not (has_any_role(request.user, MENTORS, METHODOLOGISTS) or is_administrator(request.user)):
+        raise Http404
 
 
 def may_decide(request: HttpRequest, submission: Submission) -> bool:

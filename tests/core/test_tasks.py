@@ -100,5 +100,6 @@ def test_old_results_are_thrown_away() -> None:
 
 def test_the_ground_floor_registers_its_jobs() -> None:
     clock.register()
-    minute, night = ["letters", "calls", "dead_tasks", "exports", "publishing"], ["letter_bodies", "task_results", "sessions"]
+    minute = ["letters", "calls", "dead_tasks", "exports", "papers", "publishing"]
+    night = ["letter_bodies", "task_results", "drafts", "sessions"]
     assert list(tasks.jobs()) == [*minute, *night]

@@ -62,7 +62,7 @@ def browsers(lasting: Lasting, db: None) -> dict[str, Client]:
 
 def _build() -> Lasting:
     people = {name: make() for name, make in PEOPLE.items()}
-    own = ours.build(people["anna"], people["boris"], people["zoya"])
+    own = ours.build(people["anna"], people["boris"], people["zoya"], people["dmitry"])
     lesson = Page.objects.get(translation_key=own.lesson).specific
     return Lasting(
         ours=own,

@@ -16,6 +16,7 @@ DESK = "boris vera zoya irina"
 OWN_REGION = "boris irina"
 WORKS = "boris zoya irina"
 HOSTS = "vera zoya irina"
+MENTORS = "dmitry zhanna irina"
 SCHOOL_DESK = "zhanna irina"
 
 
@@ -56,6 +57,14 @@ def _lesson(world: World) -> list:
 
 def _letter(world: World) -> list:
     return [world.letter.public_id]
+
+
+def _work(world: World) -> list:
+    return [world.work.public_id]
+
+
+def _mentored(world: World) -> list:
+    return [world.work.enrolment.public_id, world.request.item_id]
 
 
 OWN_SCREENS = [
@@ -167,6 +176,34 @@ SCHOOL = [
         data=lambda _world: {"reason": ""},
         status=422,
     ),
+    Line("school:work_start", "anna", lambda world: [world.work.activity_id], method="post", status=302),
+    Line("school:ask_time", "anna", lambda world: [world.work.activity_id], word="Попросить время"),
+    Line("school:ask", "anna", lambda world: [world.work.activity_id], word="Спросить наставника"),
+    Line("school:work", "anna", _work, word="Двенадцать дворов."),
+    Line("school:work_check", "anna", _work, status=302),
+    Line("school:work_take_back", "anna", _work, method="post", status=302),
+    Line("school:work_file_add", "anna", _work, method="post", status=422),
+    Line("school:work_file_change", "anna", lambda world: [*_work(world), "nichey-nomer"], method="post", status=302),
+    Line("school:file", "anna " + MENTORS, lambda world: [world.file.public_id]),
+    Line("school:thread", "anna " + MENTORS, lambda world: [world.thread.public_id], word="Колодец считать?"),
+    Line(
+        "school:thread_change",
+        MENTORS,
+        lambda world: [world.thread.public_id],
+        method="post",
+        data=lambda _world: {"act": "group"},
+        status=302,
+    ),
+    Line("school:mentor", MENTORS, word="Паспорт улицы"),
+    Line("school:mentor_next", MENTORS, status=302),
+    Line("school:review", MENTORS, _work, word="Двенадцать дворов."),
+    Line("school:review_claim", MENTORS, _work, method="post", status=302),
+    Line("school:time_request", MENTORS, lambda world: [world.request.public_id], word="не было связи"),
+    Line("school:mentor_group", MENTORS, lambda world: [world.work.enrolment.group.public_id], word="Соловьёва"),
+    Line("school:mentor_group_time", MENTORS, lambda world: [world.work.enrolment.group.public_id]),
+    Line("school:mentor_learner", MENTORS, lambda world: [world.work.enrolment.public_id], word="Соловьёва"),
+    Line("school:mentor_give", MENTORS, _mentored, word="Соловьёва"),
+    Line("school:mentor_mark", MENTORS, _mentored, word="Соловьёва"),
     Line("school:results", "anna", lambda world: [world.enrolment.public_id], word="Фонд: с чего начать"),
     Line("school:reminders", EVERYBODY, method="post", data=lambda _world: {"act": "on"}, status=302),
     Line("school:phrases", "dmitry zhanna irina", word="Мои фразы"),

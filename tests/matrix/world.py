@@ -16,19 +16,36 @@ from people.services.archives import make_archive
 from people.services.paper import give_on_paper
 from regions.models import CorrectionRequest
 from regions.services.corrections import ask_correction
-from school.models import Attempt, Certificate, CourseRun, Enrolment, JointSession, StudyPaper
+from school.models import (
+    Attempt,
+    Certificate,
+    CourseRun,
+    Enrolment,
+    ExtensionRequest,
+    JointSession,
+    MentorAssignment,
+    RunItem,
+    StudyPaper,
+    Submission,
+    SubmissionFile,
+    Thread,
+)
+from school.services.asking_time import TimeWish, ask_time
 from school.services.attempts import paper_for, start_attempt
 from school.services.certificates import issue
 from school.services.enrolling import enrol
 from school.services.people_import import kind_for
 from school.services.sessions import Held, hold_session, lessons_for
 from school.services.study_papers import make_paper
+from school.services.threads import Words, ask
+from school.services.work_files import add_file
+from school.services.works import Written, begin_work, keep_work, send_work
 from tests.factories.certificates import graduate
 from tests.factories.events import make_event, make_organiser, make_page, take_place
 from tests.factories.files import picture, upload
 from tests.factories.people import consent_document
 from tests.factories.regions import organisation, region
-from tests.factories.school import bank, course, lessons_of, quiz, run_of
+from tests.factories.school import assignment, bank, course, lessons_of, quiz, run_of
 from tests.factories.surveys import add_survey
 
 
@@ -53,6 +70,10 @@ class World:
     session: JointSession
     people_list: ImportBatch
     attempt: Attempt
+    work: Submission
+    file: SubmissionFile
+    thread: Thread
+    request: ExtensionRequest
 
 
 def _correction() -> CorrectionRequest:
@@ -75,6 +96,23 @@ def _attempt(anna: User) -> Attempt:
     return start_attempt(enrolment, test, paper_for(test, enrolment), at=timezone.now())
 
 
+def _works(anna: User, dmitry: User) -> dict:
+    """Анна has sent a work with a file, asked a question and asked for time; Дмитрий is the mentor of her group."""
+    page = course("Смета на одном листе", "smeta")
+    task = assignment(page)
+    run = run_of(page, code="smeta")
+    enrolment = enrol(run, anna)
+    MentorAssignment.objects.create(group=enrolment.group, user=dmitry)
+    item = RunItem.objects.select_related("activity", "run").get(run=run, activity=task.translation_key)
+    work = begin_work(enrolment, item, actor=anna)
+    file = add_file(work, clean_upload(upload("dvor.png", picture("PNG"))), at_most=5)
+    version = keep_work(work, Written("Двенадцать дворов."))
+    send_work(work, item, actor=anna, send_key=uuid.uuid4(), revision=version.revision)
+    thread = ask(enrolment, item.activity, Words("Колодец считать?", uuid.uuid4()))
+    request = ask_time(enrolment, item, TimeWish("не было связи"), by=anna)
+    return {"work": work, "file": file, "thread": thread, "request": request}
+
+
 def _people_list(run: CourseRun, boris: User) -> ImportBatch:
     """People whom Борис has uploaded for a run and not loaded yet."""
     body = "ФИО;Телефон\nПопова Клавдия;+79990000011\n".encode()
@@ -87,7 +125,7 @@ def _session(enrolment: Enrolment, boris: User) -> JointSession:
     return hold_session(enrolment.run, held, by=boris)
 
 
-def build(anna: User, boris: User, zoya: User) -> World:
+def build(anna: User, boris: User, zoya: User, dmitry: User) -> World:
     """The event is hosted by Perm (Вера) and staffed by Зоя; Анна of Kirov (Борис) is registered for it."""
     event = make_event()
     make_organiser(event, zoya)
@@ -109,6 +147,6 @@ def build(anna: User, boris: User, zoya: User) -> World:
         anna=anna, archive=make_archive(anna), scan=consent.scan, letter=letter, call=call,
         certificate=certificate, paper=paper, correction=_correction(), batch=_batch(boris), session=_session(enrolment, boris),
         people_list=_people_list(run, boris),
-        attempt=_attempt(anna),
+        attempt=_attempt(anna), **_works(anna, dmitry),
         act=ErasureAct.objects.create(number="2026-0001", user=anna, by=None),
     )  # fmt: skip
