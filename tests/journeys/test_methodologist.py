@@ -18,17 +18,8 @@ def publish(page: CoursePage | ModulePage | LessonPage) -> None:
     page.save_revision().publish()
 
 
-def test_from_an_empty_course_to_learners_and_a_newer_programme(client: Client, zhanna: User, anna: User, dmitry: User) -> None:
-    consent_document("school")
-    course = school().add_child(instance=CoursePage(title="Двор", slug="dvor"))
-    client.force_login(zhanna)
-
-    client.post(reverse("school_skeleton", args=[course.pk]))
-    module = ModulePage.objects.child_of(course).order_by("path").first()
-    first, second = LessonPage.objects.child_of(module).order_by("path")[:2]
-    publish(module)
-    publish(first)
-
+def open_a_run(client: Client, course: CoursePage, first: LessonPage, dmitry: User, anna: User) -> CourseRun:
+    """A run of the course, looked at as a learner, with groups by region and a mentor, then open."""
     client.post(
         reverse("run:add"),
         {
@@ -50,13 +41,28 @@ def test_from_an_empty_course_to_learners_and_a_newer_programme(client: Client, 
     group = run.groups.get(region=anna.region)
     client.post(reverse("run:group", args=[run.code, group.public_id]), {"mentor": dmitry.pk, "assign": "1"})
     client.post(reverse("run:card", args=[run.code]), {"open": "1"})
+    return run
+
+
+def test_from_an_empty_course_to_learners_and_a_newer_programme(client: Client, zhanna: User, anna: User, dmitry: User) -> None:
+    consent_document("school")
+    course = school().add_child(instance=CoursePage(title="Двор", slug="dvor"))
+    client.force_login(zhanna)
+
+    client.post(reverse("school_skeleton", args=[course.pk]))
+    module = ModulePage.objects.child_of(course).order_by("path").first()
+    first, second = LessonPage.objects.child_of(module).order_by("path")[:2]
+    publish(module)
+    publish(first)
+
+    run = open_a_run(client, course, first, dmitry, anna)
 
     learner = Client()
     learner.force_login(anna)
     assert "Записаться" in learner.get(course.url).content.decode()
     learner.post(reverse("school:enrol", args=[run.code]), {"consent": "on"})
     hers = Enrolment.objects.real().get()
-    assert (hers.status, hers.group) == ("active", group)
+    assert (hers.status, hers.group) == ("active", run.groups.get(region=anna.region))
 
     publish(second)
     update = reverse("run:update", args=[run.code])
