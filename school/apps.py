@@ -7,13 +7,14 @@ class SchoolConfig(AppConfig):
     verbose_name = _("Школа")
 
     def ready(self) -> None:
-        from school import attempt_tasks, cards, emails, jobs, paper_letters, pdf, reminder_tasks  # noqa: F401  (registers the letters)
+        from school import cards, emails, pdf  # noqa: F401  (registers the letters)
         from school.services import personal, personal_papers
+        from school.tasks import attempts, certificates, places, reminders  # noqa: F401  (registers the tasks)
 
         personal.register_source()
         personal_papers.register_source()
         pdf.register_papers()
         cards.follow_pages()
-        attempt_tasks.register_jobs()
-        jobs.register_jobs()
-        reminder_tasks.register_jobs()
+        attempts.register_jobs()
+        places.register_jobs()
+        reminders.register_jobs()

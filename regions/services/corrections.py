@@ -76,7 +76,8 @@ def _tell_coordinators(correction: CorrectionRequest) -> None:
     """Those of the region; the network's manager where there is none (spec: civic A8)."""
     region = correction.organisation.region
     scopes = CoordinatorScope.objects.filter(region=region, until__isnull=True, user__is_active=True).select_related("user")
-    readers = {scope.user.email: scope.user for scope in scopes if scope.user.email} or {settings.NETWORK_PHONE[2]: None}
+    readers: dict[str, models.Model | None] = {scope.user.email: scope.user for scope in scopes if scope.user.email}
+    readers = readers or {settings.NETWORK_PHONE[2]: None}
     for address, person in readers.items():
         queue(
             "regions.correction_asked",

@@ -13,7 +13,7 @@ from core.files import serve
 from core.models.papers import AbstractEdition
 from people.decorators import signed_in
 from people.models import User
-from school.certificate_forms import CorrectionForm, EmployerForm
+from school.forms.certificates import CorrectionForm, EmployerForm
 from school.models import Enrolment
 from school.models.certificate import Certificate, NameRequest
 from school.models.study_paper import StudyPaper

@@ -18,12 +18,12 @@ from core.search.words import fold
 from core.states import NotAllowed
 from people import roles
 from people.decorators import staff_only
-from school.certificate_exports import certificate_columns
-from school.certificate_forms import FindForm, ReissueForm, WhyForm
-from school.certificate_tasks import issue_to_run
+from school.exports.certificates import certificate_columns
+from school.forms.certificates import FindForm, ReissueForm, WhyForm
 from school.models import CourseRun, Enrolment
 from school.models.certificate import Certificate, NameRequest, waiting_for_certificate
 from school.services.certificates import CertificateRefused, decline_correction, issue_to, reissue, revoke
+from school.tasks.certificates import issue_to_run
 from school.views.certificate import SAYS, give_file
 
 PER_PAGE = 50

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core import exports, history
-from school import exports as tables
+from school.exports import desk as tables
 from school.forms.desk import FindPeopleForm
 from school.forms.desk_reports import TotalsForm
 from school.models import CourseRun, Group

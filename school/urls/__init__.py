@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from school import urls_desk, urls_living, urls_mentor, urls_papers, urls_quiz, urls_survey, urls_talks, urls_works
+from school.urls import desk, living, mentor, papers, quiz, survey, talks, works
 from school.views import enrolment, learning, results
 
 app_name = "school"
@@ -15,14 +15,14 @@ urlpatterns = [
     path("school/lessons/<uuid:key>/done/", learning.lesson_done, name="lesson_done"),
     path("school/lessons/<uuid:key>/check/", learning.check_answers, name="check"),
     path("school/video/<uuid:key>/<uuid:block_id>/", learning.video, name="video"),
-    *urls_papers.urlpatterns,
-    *urls_desk.urlpatterns,
-    *urls_quiz.urlpatterns,
-    *urls_survey.urlpatterns,
-    *urls_works.urlpatterns,
-    *urls_mentor.urlpatterns,
-    *urls_talks.urlpatterns,
-    *urls_living.urlpatterns,
+    *papers.urlpatterns,
+    *desk.urlpatterns,
+    *quiz.urlpatterns,
+    *survey.urlpatterns,
+    *works.urlpatterns,
+    *mentor.urlpatterns,
+    *talks.urlpatterns,
+    *living.urlpatterns,
     path("school/<str:public_id>/leave/", enrolment.leave_run, name="leave"),
     path("school/<str:public_id>/results/", results.results, name="results"),
 ]

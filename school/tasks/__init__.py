@@ -1,0 +1,1 @@
+"""What the School does behind the scenes."""
