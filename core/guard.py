@@ -18,7 +18,7 @@ from django.db.models import F
 P = ParamSpec("P")
 T = TypeVar("T")
 TRIES, PATIENCE = 3, 10.0  # tries, seconds in all
-LINE, IN_LINE = threading.Lock(), 20.0
+LINE, IN_LINE = threading.RLock(), 20.0  # its holder may enter again: what runs on commit may be an act of its own
 BUSY_STATES = {"40001", "40P01", "55P03", "57014"}  # serialization, deadlock, lock and statement timeout (PostgreSQL)
 
 

@@ -172,6 +172,7 @@ def test_all_dates_move_by_so_many_days(run, zhanna):
 def test_a_programme_is_updated_and_shown_at_the_same_cost(db, zhanna, many):
     page = course()
     run = run_of(page)
+    copy_run(run, code="proba", title="Проба", shift=DAY, by=zhanna)  # kinds of rows are looked up once in a process
     add_lessons(page, many)
     with CaptureQueriesContext(connection) as update:
         update_programme(run, by=zhanna)
