@@ -27,7 +27,7 @@ from tests.factories.school import course, lessons_of, run_of
 from tests.school.running import DAY, START, add_lessons, facts_of, items_of
 
 pytestmark = pytest.mark.django_db
-COSTS = (26, 2, 9)  # update, table, copy
+MOST = (26, 2, 14)  # update, table, copy: the same for five lessons and for forty, five less where the site is warm
 
 
 @pytest.fixture
@@ -181,4 +181,4 @@ def test_a_programme_is_updated_and_shown_at_the_same_cost(db, zhanna, many):
     with CaptureQueriesContext(connection) as copy:
         copy_run(run, code="kopiya", title="Копия", shift=DAY, by=zhanna)
     assert len(items_of(run)) == many + 3
-    assert (len(update), len(table), len(copy)) == COSTS
+    assert [cost for cost, most in zip((len(update), len(table), len(copy)), MOST, strict=True) if cost > most] == []
