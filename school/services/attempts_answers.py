@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.utils import timezone
 
 from core import guard, history, states
-from core.mail.queue import queue
 from people.models import User
 from school.calculators.attempts import tally
 from school.models import Attempt, Response
@@ -16,6 +15,7 @@ from school.models.learning import Verb
 from school.questions import KINDS
 from school.services.attempts_grading import event_of, grade, points_of, terms_at
 from school.services.completing import complete_if_done
+from school.services.telling import tell_learner
 from school.states import ATTEMPT_MOVES, AttemptState, Source
 
 CLOSED = {AttemptState.IN_REVIEW, AttemptState.GRADED}
@@ -153,18 +153,7 @@ def _regrade(attempt: Attempt, rows: list[Response], by: User, reason: str, take
 
 
 def _tell(attempt: Attempt) -> None:
-    enrolment = attempt.enrolment
-    if enrolment.is_preview:
-        return
-    queue(
-        "school.answers_graded",
-        enrolment,
-        to=enrolment.user.email or "",
-        key=f"school.answers_graded:{attempt.public_id}",
-        person=enrolment.user,
-        scope=(f"course:{enrolment.course_id}",),
-        data={"attempt": attempt.public_id},
-    )
+    tell_learner(attempt.enrolment, "answers_graded", key=attempt.public_id, data={"attempt": attempt.public_id})
 
 
 def _closed(attempt: Attempt) -> Attempt:

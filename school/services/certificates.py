@@ -7,11 +7,11 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from core import guard, history
-from core.mail.queue import queue
 from core.papers import issuing
 from people.models import User
 from school.models import Enrolment
 from school.models.certificate import Certificate, CertificateEdition, NameCheck, NameRequest
+from school.services.telling import tell_learner
 from school.services.wording import Names, certificate_data, names_of
 from school.states import EnrolmentStatus
 
@@ -191,13 +191,4 @@ def _record(certificate: Certificate, verb: str, by: User | None, **facts: objec
 
 
 def _tell(certificate: Certificate, kind: str, turn: str = "") -> None:
-    enrolment = certificate.enrolment
-    queue(
-        f"school.{kind}",
-        certificate,
-        to=enrolment.user.email or "",
-        key=f"school.{kind}:{certificate.public_id}{turn}",
-        person=enrolment.user,
-        scope=(f"course:{enrolment.course_id}", *([enrolment.region.code] if enrolment.region else [])),
-        zone=enrolment.region.zone if enrolment.region else "",
-    )
+    tell_learner(certificate.enrolment, kind, about=certificate, key=f"{certificate.public_id}{turn}")

@@ -3,12 +3,12 @@
 from django.utils import timezone
 
 from core import history, states
-from core.mail.queue import queue
 from school.calculators.totals import total
 from school.models import Enrolment
 from school.models.outline import learners_programme
 from school.services.certificates import issue_if_due
 from school.services.survey import offer
+from school.services.telling import tell_learner
 from school.states import ENROLMENT_MOVES, EnrolmentStatus
 
 
@@ -31,20 +31,7 @@ def complete_if_done(enrolment: Enrolment) -> bool:
         completed_at=timezone.now(),
         completed_structure=enrolment.run.structure_version,
     )
-    _tell(enrolment)
+    tell_learner(enrolment, "course_completed", key=enrolment.public_id)
     offer(enrolment)
     issue_if_due(enrolment)
     return True
-
-
-def _tell(enrolment: Enrolment) -> None:
-    if enrolment.is_preview:
-        return
-    queue(
-        "school.course_completed",
-        enrolment,
-        to=enrolment.user.email or "",
-        key=f"school.course_completed:{enrolment.public_id}",
-        person=enrolment.user,
-        scope=(f"course:{enrolment.course_id}",),
-    )

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from core import guard, history, states
-from core.mail.queue import queue
 from people.models import User
 from school.models import Enrolment, Extension, ExtensionRequest, Group, RunItem
+from school.services.telling import tell_learner
 from school.states import READS, REQUEST_MOVES, RequestState
 
 
@@ -86,21 +88,12 @@ def _decide(request: ExtensionRequest, state: str, by: User, answer: str) -> Non
         reason=answer,
         audience=history.PERSON,
         decided_by=by,
+        decided_at=timezone.now(),
         answer=answer,
     )
     _tell("extension_granted" if state == RequestState.GRANTED else "extension_refused", request, request.enrolment, answer)
 
 
 def _tell(kind: str, row: Extension | ExtensionRequest, enrolment: Enrolment, answer: str) -> None:
-    if enrolment.is_preview or enrolment.status not in READS:
-        return
-    queue(
-        f"school.{kind}",
-        enrolment,
-        to=enrolment.user.email or "",
-        key=f"school.{kind}:{row.public_id}",
-        person=enrolment.user,
-        scope=(f"course:{enrolment.course_id}", *([enrolment.region.code] if enrolment.region else [])),
-        data={"item": row.item_id, "answer": answer},
-        zone=enrolment.region.zone if enrolment.region else "",
-    )
+    if enrolment.status in READS:
+        tell_learner(enrolment, kind, key=row.public_id, data={"item": row.item_id, "answer": answer})

@@ -4,9 +4,9 @@ import uuid
 from dataclasses import dataclass
 
 from core import guard, history
-from core.mail.queue import queue
 from people.models import User
 from school.models import Enrolment, Group
+from school.services.telling import tell_learner
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,13 @@ def write_to_group(group: Group, told: GroupLetter, *, by: User) -> int:
     Who has no address becomes a call row. Side effects: a history row of the group.
     """
     for row in told.people:
-        queue(
-            "school.group_message",
+        tell_learner(
             row,
-            to=row.user.email or "",
-            key=f"school.group_message:{told.submit_key}:{row.public_id}",
-            person=row.user,
-            reply_to=by.email or "",
-            scope=(f"course:{row.course_id}", f"group:{group.public_id}", *([row.region.code] if row.region else [])),
+            "group_message",
+            key=f"{told.submit_key}:{row.public_id}",
             data={"subject": told.subject, "text": told.text, "from": by.get_short_name()},
-            zone=row.region.zone if row.region else "",
+            reply_to=by.email or "",
+            scope=(f"group:{group.public_id}",),
         )
     history.record(group, "written_to", now={"people": len(told.people), "subject": told.subject}, actor=by)
     return len(told.people)

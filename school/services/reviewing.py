@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from core import guard, history, states
-from core.mail.queue import queue
 from people.models import User
 from school.calculators.deadlines import NO_TERMS, Terms
 from school.calculators.marks import Points, Scored, by_rubric
@@ -29,6 +28,7 @@ from school.models.review import Outcome
 from school.services.claiming import hold_for
 from school.services.completing import complete_if_done
 from school.services.progress import Mark, record
+from school.services.telling import tell_learner
 from school.states import SUBMISSION_MOVES, Completion, ProgressState, Source, SubmissionState
 
 MORNING = time(9)
@@ -229,15 +229,4 @@ def _mark(points: Points, version: SubmissionVersion, terms: Terms) -> Mark:
 
 def _tell(submission: Submission, review: WorkReview) -> None:
     kind = "accepted" if review.outcome == Outcome.ACCEPTED else "returned"
-    enrolment = submission.enrolment
-    if enrolment.is_preview:
-        return
-    queue(
-        f"school.{kind}",
-        submission,
-        to=enrolment.user.email or "",
-        key=f"school.{kind}:{review.public_id}",
-        person=enrolment.user,
-        scope=(f"course:{enrolment.course_id}", *([enrolment.region.code] if enrolment.region else [])),
-        zone=enrolment.region.zone if enrolment.region else "",
-    )
+    tell_learner(submission.enrolment, kind, about=submission, key=review.public_id)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from core import guard, history, states
-from core.mail.queue import queue
 from people.models import User
 from school.models import CourseRun, Enrolment, Group, RunItem
+from school.services.telling import tell_learner
 from school.states import ENROLMENT_MOVES, RUN_MOVES, STUDIES, WAITS, EnrolmentStatus, RunStatus
 
 DATES = ("enrol_opens", "enrol_closes", "starts", "ends")
@@ -97,13 +97,4 @@ def _moved(moment: datetime | None, shift: timedelta) -> datetime | None:
 
 
 def _tell_cancelled(row: Enrolment, reason: str) -> None:
-    queue(
-        "school.run_cancelled",
-        row,
-        to=row.user.email or "",
-        key=f"school.run_cancelled:{row.public_id}",
-        person=row.user,
-        scope=(f"course:{row.course_id}", *([row.region.code] if row.region else [])),
-        data={"reason": reason},
-        zone=row.region.zone if row.region else "",
-    )
+    tell_learner(row, "run_cancelled", key=row.public_id, data={"reason": reason})

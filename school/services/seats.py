@@ -7,12 +7,12 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from core import guard, history, states
-from core.mail.queue import queue
 from people import consents
 from people.models import User
 from people.models.consent import Purpose
 from school.models import CourseRun, Enrolment, Group, LearningEvent
 from school.models.learning import Verb
+from school.services.telling import tell_learner
 from school.states import ENROLMENT_MOVES, HOLDS_SEAT, STUDIES, EnrolmentStatus, RunStatus, Source
 
 NO_LIMIT = float("inf")
@@ -173,20 +173,9 @@ def note_enrolled(row: Enrolment, *, actor: User | None, source: str) -> None:
 
 def tell(row: Enrolment, what: str, **data: str) -> None:
     """Queue the letter of what has happened to an enrolment; each return to the course has letters of its own."""
-    if row.is_preview:
-        return
     kind = {EnrolmentStatus.ACTIVE: "enrolled", EnrolmentStatus.REQUESTED: "request_received"}.get(what, what)
     turn = LearningEvent.objects.filter(enrolment=row, verb=Verb.ENROLLED).count()
-    queue(
-        f"school.{kind}",
-        row,
-        to=row.user.email or "",
-        key=f"school.{kind}:{row.public_id}:{turn}",
-        person=row.user,
-        scope=(f"course:{row.course_id}", *([row.region.code] if row.region else [])),
-        data=data,
-        zone=row.region.zone if row.region else "Europe/Moscow",
-    )
+    tell_learner(row, kind, key=f"{row.public_id}:{turn}", data=data)
 
 
 @guard.act

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from core import guard, history
 from core.files import Checked
-from core.mail.queue import queue
 from people.models import User
 from regions.models import Territory
 from regions.scope import scope_of
@@ -30,6 +29,7 @@ from school.models.learning import Verb
 from school.rules import manages_school
 from school.services.completing import complete_if_done
 from school.services.progress import is_done, record
+from school.services.telling import tell_learner
 from school.states import DONE, EnrolmentStatus, ProgressState, RunStatus, Source
 
 MARKABLE = [EnrolmentStatus.ACTIVE, EnrolmentStatus.COMPLETED]
@@ -201,16 +201,12 @@ def _note(enrolment: Enrolment, session: JointSession, verb: str, by: User) -> N
 
 
 def _tell(session: JointSession, enrolment: Enrolment) -> None:
-    queue(
-        "school.marked_on_session",
+    tell_learner(
         enrolment,
-        to=enrolment.user.email or "",
-        key=f"school.marked_on_session:{session.public_id}:{enrolment.public_id}",
-        person=enrolment.user,
-        reply_to=session.confirmed_by.email or "",
-        scope=(f"course:{enrolment.course_id}", *([enrolment.region.code] if enrolment.region else [])),
+        "marked_on_session",
+        key=f"{session.public_id}:{enrolment.public_id}",
         data={"session": session.public_id},
-        zone=enrolment.region.zone if enrolment.region else "",
+        reply_to=session.confirmed_by.email or "",
     )
 
 

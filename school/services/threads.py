@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from core import guard, history
 from core.files import Checked
-from core.mail.queue import queue
 from people.models import User
 from school.models import Activity, Enrolment, Post, PostFile, Thread
 from school.models.threads import ThreadVisible
 from school.services.access import ActivityClosed
+from school.services.telling import tell_learner
 from school.states import READS
 
 
@@ -138,15 +138,4 @@ def _forget(upload: PostFile | None) -> None:
 
 
 def _tell(thread: Thread, post: Post) -> None:
-    enrolment = thread.enrolment
-    if enrolment.is_preview:
-        return
-    queue(
-        "school.question_answered",
-        thread,
-        to=enrolment.user.email or "",
-        key=f"school.question_answered:{thread.public_id}:{post.event_id}",
-        person=enrolment.user,
-        scope=(f"course:{enrolment.course_id}", *([enrolment.region.code] if enrolment.region else [])),
-        zone=enrolment.region.zone if enrolment.region else "",
-    )
+    tell_learner(thread.enrolment, "question_answered", about=thread, key=f"{thread.public_id}:{post.event_id}")

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from core import drafts, guard, history, states
-from core.mail.queue import queue
 from people.models import User
 from school.models import Enrolment, RunItem, Submission, SubmissionFile, SubmissionVersion
 from school.models.learning import Verb
 from school.services.access import ActivityClosed, open_line
 from school.services.completing import complete_if_done
 from school.services.progress import record
+from school.services.telling import tell_learner
 from school.states import SUBMISSION_MOVES, WITH_LEARNER, Completion, ProgressState, SubmissionState
 
 
@@ -137,18 +137,8 @@ def _move(submission: Submission, to: str, actor: User, **changes: object) -> No
 
 
 def _tell(submission: Submission, version: SubmissionVersion) -> None:
-    enrolment = submission.enrolment
-    if enrolment.is_preview:
-        return
-    queue(
-        "school.submitted",
-        submission,
-        to=enrolment.user.email or "",
-        key=f"school.submitted:{submission.public_id}:{version.number}:{version.revision}",
-        person=enrolment.user,
-        scope=(f"course:{enrolment.course_id}", *([enrolment.region.code] if enrolment.region else [])),
-        zone=enrolment.region.zone if enrolment.region else "",
-    )
+    key = f"{submission.public_id}:{version.number}:{version.revision}"
+    tell_learner(submission.enrolment, "submitted", about=submission, key=key)
 
 
 __all__ = [
