@@ -9,42 +9,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
+from school.forms.reasons import ReasonForm
 from school.services.extensions import Given
 from school.services.overriding import ByHand
 from school.states import ProgressState
 
 LONGEST = timedelta(days=365)
-WHY = [
-    ("link", _("плохая связь")),
-    ("ill", _("болезнь или семья")),
-    ("work", _("срочная работа, сезон")),
-    ("own", _("другое, напишу ниже")),
-]
 STATES = [
     ("", _("оставить как есть")),
     (ProgressState.PASSED, _("зачесть")),
     (ProgressState.FAILED, _("не пройдено")),
     ("none", _("как будто не начинал")),
 ]
-
-
-class ReasonForm(Form):
-    """A reason chosen from three, or own words."""
-
-    why = forms.ChoiceField(label=_("Причина"), choices=WHY, widget=forms.RadioSelect, initial="link")
-    words = forms.CharField(label=_("Своими словами"), required=False, max_length=800, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def clean(self) -> dict:
-        said = super().clean()
-        if said.get("why") == "own" and not said.get("words", "").strip():
-            self.add_error("words", gettext("Напишите хотя бы несколько слов: слушатель это прочтёт."))
-        return said
-
-    @property
-    def reason(self) -> str:
-        """The chosen reason and own words in one line."""
-        chosen = "" if self.cleaned_data["why"] == "own" else str(dict(WHY)[self.cleaned_data["why"]])
-        return ". ".join(filter(None, [chosen.capitalize(), self.cleaned_data["words"].strip()]))
 
 
 class GiveForm(ReasonForm):

@@ -8,16 +8,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
+from school.forms.reasons import ReasonForm
 from school.models import AssignmentPage
 from school.services.works import Written
 
 LONGEST_WISH = timedelta(days=180)
-REASONS = [
-    ("link", _("не было связи")),
-    ("ill", _("болезнь или семья")),
-    ("work", _("срочная работа, сезон")),
-    ("own", _("другое, напишу ниже")),
-]
 
 
 class WorkForm(Form):
@@ -66,11 +61,9 @@ class FileForm(Form):
     )
 
 
-class TimeForm(Form):
-    """«Попросить время»: a reason from three or one's own words."""
+class TimeForm(ReasonForm):
+    """«Попросить время»: why, until which day, or one more attempt."""
 
-    why = forms.ChoiceField(label=_("Почему не получается"), choices=REASONS, widget=forms.RadioSelect)
-    words = forms.CharField(label=_("Своими словами"), required=False, max_length=800, widget=forms.Textarea(attrs={"rows": 3}))
     until = forms.DateField(label=_("До какого дня"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     attempt = forms.BooleanField(label=_("Нужна ещё одна попытка"), required=False)
 
@@ -88,19 +81,11 @@ class TimeForm(Form):
 
     def clean(self) -> dict:
         said = super().clean()
-        if said.get("why") == "own" and not said.get("words", "").strip():
-            self.add_error("words", gettext("Напишите хотя бы несколько слов."))
         if "attempt" in self.fields and not said.get("attempt") and not said.get("until") and not self.errors:
             self.add_error("until", gettext("Назовите день или отметьте, что нужна попытка."))
         elif "attempt" not in self.fields and not said.get("until") and not self.errors:
             self.add_error("until", gettext("Назовите день, к которому успеете."))
         return said
-
-    @property
-    def reason(self) -> str:
-        """The chosen reason and own words in one line."""
-        chosen = "" if self.cleaned_data["why"] == "own" else str(dict(REASONS)[self.cleaned_data["why"]])
-        return ". ".join(filter(None, [chosen, self.cleaned_data["words"].strip()]))
 
 
 def _length_hint(page: AssignmentPage) -> str:

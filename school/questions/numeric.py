@@ -1,23 +1,24 @@
 """A number, right within a tolerance or a range."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from school.questions.kind import Data, Feedback, Kind, Posted, best, first_value, share
-from school.questions.numbers import number, shown, stored, weight
+from school.questions.accepted import Accepting, full_rows, weightless
+from school.questions.kind import Data, Posted, best, first_value
+from school.questions.numbers import number, shown, stored
 
 LONGEST = 40
 MOST = 20
 
 
-class Numeric(Kind):
+class Numeric(Accepting):
     """The answer keeps what was typed beside the number: {raw, value}; data: `accepted` of {low, high, weight, remark}."""
 
     code, title = "numeric", _("число")
+    longest = LONGEST
 
     def read(self, data: Data, post: Posted, name: str) -> dict[str, str | None] | None:
         raw = " ".join(first_value(post, name).replace("\x00", "").split())[:LONGEST]
@@ -26,30 +27,19 @@ class Numeric(Kind):
         value = number(raw)
         return {"raw": raw, "value": None if value is None else stored(value)}
 
-    def mark(self, data: Data, answer: Any) -> Decimal:
-        """The best weight among the ranges the number falls into."""
-        found = _match(data, answer)
-        return share(weight(found.get("weight", 1)) if found else 0)
-
     def describe(self, data: Data, answer: Any) -> str:
         return str(answer.get("raw", "")) if isinstance(answer, dict) else ""
 
     def right_answer(self, data: Data) -> str:
-        full = [row for row in data["accepted"] if weight(row.get("weight", 1)) >= 1]
-        return gettext(" или ").join(map(range_words, full[:3]))
+        return gettext(" или ").join(map(range_words, full_rows(data)[:3]))
 
     def problem(self, data: Data, answer: Any) -> str:
         return gettext("Введите только число.") if isinstance(answer, dict) and _value(answer) is None else ""
 
-    def remarks(self, data: Data, answer: Any) -> list[str]:
-        found = _match(data, answer)
-        return [found["remark"]] if found and found.get("remark") else []
-
-    def learner_view(self, data: Data, order: Sequence[str] = ()) -> dict[str, Any]:
-        return {"longest": LONGEST}
-
-    def filled(self, data: Data, order: Sequence[str], answer: Any, feedback: Feedback) -> dict[str, Any]:
-        return self.learner_view(data) | {"value": self.describe(data, answer)}
+    def match(self, data: Data, answer: Any) -> Data | None:
+        """The best of the ranges the number falls into."""
+        value = _value(answer) if isinstance(answer, dict) else None
+        return None if value is None else best(data["accepted"], lambda row: _within(row, value))
 
     def validate(self, data: Data) -> list[str]:
         accepted = data.get("accepted", [])
@@ -61,9 +51,7 @@ class Numeric(Kind):
             problems.append(gettext("В верном ответе должно стоять только число."))
         elif any(low > high for low, high in ends):
             problems.append(gettext("Начало промежутка больше его конца."))
-        if accepted and not any(weight(row.get("weight", 1)) == 1 for row in accepted):
-            problems.append(gettext("Хотя бы один ответ должен стоить весь балл: вес 1."))
-        return problems
+        return problems + weightless(accepted)
 
 
 def around(value: Decimal, tolerance: Decimal) -> dict[str, str]:
@@ -81,13 +69,6 @@ def range_words(row: Data) -> str:
 
 def _value(answer: dict) -> Decimal | None:
     return number(answer["value"]) if isinstance(answer.get("value"), str) else None
-
-
-def _match(data: Data, answer: Any) -> Data | None:
-    value = _value(answer) if isinstance(answer, dict) else None
-    if value is None:
-        return None
-    return best(data["accepted"], lambda row: _within(row, value))
 
 
 def _within(row: Data, value: Decimal) -> bool:

@@ -1,12 +1,12 @@
 """What a work's screen shows: versions with their reviews, whose turn it is, dates; the same queries for any number."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils import timezone
 
 from school.calculators.programme import Line
-from school.models import Extension, ExtensionRequest, RunItem, Submission, SubmissionVersion, WorkReview
+from school.models import ExtensionRequest, RunItem, Submission, SubmissionVersion, WorkReview
 from school.models.outline import learners_programme
 from school.states import WITH_LEARNER, RequestState
 
@@ -20,7 +20,6 @@ class Screen:
     draft: SubmissionVersion | None
     open: bool
     asked_time: bool
-    extensions: list[Extension] = field(default_factory=list)
 
     @property
     def item(self) -> RunItem:
@@ -34,6 +33,12 @@ class Screen:
     @property
     def last(self) -> SubmissionVersion | None:
         return self.sent[0] if self.sent else None
+
+    @property
+    def typed(self) -> dict:
+        """What the form begins with: the draft, else the last that was sent."""
+        version = self.draft or self.last
+        return {"text": version.text, "link": version.link, "checklist": version.checklist} if version else {}
 
     @property
     def closed_by_date(self) -> bool:

@@ -2,22 +2,20 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from core import drafts
 from core.files import BadFile, clean_upload, serve
 from people.decorators import signed_in
-from school.forms.works import FileForm, WorkForm
+from school.forms.works import FileForm
 from school.models import PostFile, ReviewFile, SubmissionFile
 from school.models.threads import ThreadVisible
 from school.rules import can_review, can_write_work
 from school.services.work_files import add_file, kinds_for, raise_file, remove_file
-from school.services.work_screens import screen_of
 from school.services.works import WorkRefused
 from school.states import READS
-from school.views.works import REFUSALS, find, page_of
+from school.views.works import REFUSALS, find, page_of, show
 
 
 @signed_in
@@ -40,19 +38,7 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Файл добавлен."))
             return redirect("school:work", public_id=public_id)
-    screen, kept = screen_of(submission), drafts.load(request.user, submission)
-    version = screen.draft or screen.last
-    otherwise = {"text": version.text, "link": version.link, "checklist": version.checklist} if version else {}
-    context = {
-        "submission": submission,
-        "page": page,
-        "screen": screen,
-        "form": WorkForm(page=page, initial=kept.initial(otherwise)),
-        "file_form": form,
-        "draft": kept,
-        "may_write": screen.open,
-    }
-    return render(request, "school/work.html", context, status=422)
+    return show(request, submission, file_form=form, status=422)
 
 
 @signed_in

@@ -53,13 +53,7 @@ def start(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def work(request: HttpRequest, public_id: str) -> HttpResponse:
     """Brief, state in words and what comes next; the form while the work is the learner's."""
     submission = find(request, public_id)
-    page = page_of(submission)
-    screen = screen_of(submission)
-    kept = drafts.load(request.user, submission)
-    if request.method == "POST":
-        return _keep_and_check(request, submission, page, screen)
-    form = WorkForm(page=page, initial=kept.initial(_initial(screen)))
-    return _show(request, submission, page, screen, form)
+    return _keep_and_check(request, submission) if request.method == "POST" else show(request, submission)
 
 
 @signed_in
@@ -108,17 +102,12 @@ def page_of(submission: Submission) -> AssignmentPage:
     return page
 
 
-def _initial(screen: Screen) -> dict:
-    version = screen.draft or screen.last
-    return {"text": version.text, "link": version.link, "checklist": version.checklist} if version else {}
-
-
-def _keep_and_check(request: HttpRequest, submission: Submission, page: AssignmentPage, screen: Screen) -> HttpResponse:
+def _keep_and_check(request: HttpRequest, submission: Submission) -> HttpResponse:
     if not can_write_work(request.user, submission):
         raise Http404
-    form = WorkForm(request.POST, page=page)
+    form = WorkForm(request.POST, page=page_of(submission))
     if not form.is_valid():
-        return _show(request, submission, page, screen, form, status=422)
+        return show(request, submission, form=form, status=422)
     try:
         keep_work(submission, form.written)
     except WorkRefused as refusal:
@@ -149,16 +138,23 @@ def _send(request: HttpRequest, submission: Submission, screen: Screen) -> HttpR
     return redirect("school:work", public_id=submission.public_id)
 
 
-def _show(
-    request: HttpRequest, submission: Submission, page: AssignmentPage, screen: Screen, form: WorkForm, status: int = 200
+def show(
+    request: HttpRequest,
+    submission: Submission,
+    *,
+    form: WorkForm | None = None,
+    file_form: FileForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The screen of a work; a form that was refused comes back with its errors, else it holds what was kept."""
+    page, screen, kept = page_of(submission), screen_of(submission), drafts.load(request.user, submission)
     context = {
         "submission": submission,
         "page": page,
         "screen": screen,
-        "form": form,
-        "file_form": FileForm(),
-        "draft": drafts.load(request.user, submission),
+        "form": form or WorkForm(page=page, initial=kept.initial(screen.typed)),
+        "file_form": file_form or FileForm(),
+        "draft": kept,
         "may_write": screen.open and can_write_work(request.user, submission),
     }
     return render(request, "school/work.html", context, status=status)

@@ -122,7 +122,7 @@ def test_after_the_last_date_the_text_stays_a_draft_and_time_can_be_asked(client
     day = (timezone.localdate() + timedelta(days=3)).isoformat()
     client.post(address, {"why": "link", "until": day})
     client.post(address, {"why": "ill", "until": day})
-    assert [(row.reason, row.state) for row in ExtensionRequest.objects.all()] == [("не было связи", "open")]
+    assert [(row.reason, row.state) for row in ExtensionRequest.objects.all()] == [("Плохая связь", "open")]
 
 
 def test_within_a_quarter_of_an_hour_after_the_last_date_it_is_taken_as_late(work):
