@@ -129,7 +129,9 @@ class CoursePage(BasePage):
         help_text=_("Горизонтальная, без надписей на снимке."),
     )
     certificate_text = models.TextField(
-        _("текст сертификата"), blank=True, help_text=_("Что написать после имени: «прошла курс … и выполнила задания».")
+        _("текст сертификата"),
+        blank=True,
+        help_text=_("Целое предложение, без «прошёл» и «прошла». Пусто — напишем сами: курс пройден, столько-то часов."),
     )
     survey = StreamField(
         QuestionsBlock(SURVEY_KINDS),

@@ -70,10 +70,13 @@ def enrol_by_hand(run: CourseRun, user: User, *, by: User, reason: str = "", sou
     return take_in(run, user, by=by, reason=reason, source=source)
 
 
-def take_in(run: CourseRun, user: User, *, by: User, reason: str = "", source: str = "hand") -> Enrolment:
+def take_in(
+    run: CourseRun, user: User, *, by: User, reason: str = "", source: str = "hand", group: Group | None = None
+) -> Enrolment:
     """Inside an act: active with a consent given before, else invited (the seat is kept 14 days); full: waits.
 
-    Prerequisites and the window are not asked. Who has a seat or waits already comes back as is. Raises EnrolmentRefused.
+    `group`: a named one instead of that of the person's region; its seats bind as well as the run's. Prerequisites and the
+    window are not asked. Who has a seat or waits already comes back as is. Raises EnrolmentRefused.
     Side effects: history, a learning event, a letter.
     """
     guard.hold(run)
@@ -81,7 +84,7 @@ def take_in(run: CourseRun, user: User, *, by: User, reason: str = "", source: s
     row = Enrolment.objects.real().filter(run=run, user=user).select_related("user", "run", "region", "group").first()
     if row and row.status in {*HOLDS_SEAT, EnrolmentStatus.WAITLISTED}:
         return row
-    group = group_for(run, user)
+    group = group or group_for(run, user)
     _refuse_by_hand(run, user)
     status = _status_by_hand(run, user, group)
     now = timezone.now()

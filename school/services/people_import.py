@@ -207,11 +207,8 @@ def _take(run: CourseRun, somebody: Somebody, *, by: User, source: str, group: s
     region = person.region_id if person else somebody.region.pk if somebody.region else None
     if not can_enrol_by_hand(by, region):
         raise NotYours
-    row = take_in(run, person or _make(somebody, by), by=by, source=source)
-    if group and row.group != (wanted := group_named(run, group)):
-        Enrolment.objects.filter(pk=row.pk).update(group=wanted)
-        row.group = wanted
-    return row
+    named = group_named(run, group) if group else None
+    return take_in(run, person or _make(somebody, by), by=by, source=source, group=named)
 
 
 def _make(somebody: Somebody, by: User) -> User:

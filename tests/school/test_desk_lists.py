@@ -180,3 +180,11 @@ def test_the_sample_is_a_table_the_list_takes(run, zhanna):
     client = signed_in(zhanna)
     send(client, client.get(f"{ADDRESS}sample/").content, "образец.xlsx")
     assert [state for _number, state in states()] == ["new"]
+
+
+def test_the_seats_of_a_named_group_bind_too(run, zhanna):
+    Group.objects.create(run=run, title="Киров", region=region("KIR"), seats=1)
+    client = signed_in(zhanna)
+    body = HEAD + "".join(f"Новикова{n} Инна;inna{n}@example.org;;Пермский край;;;Киров\n" for n in (1, 2))
+    load(client, send(client, body))
+    assert [row.status for row in Enrolment.objects.order_by("pk")] == ["invited", "waitlisted"]
