@@ -52,6 +52,19 @@ def staff_only(*roles: str) -> Callable[[View], View]:
     return door
 
 
+def with_factor(view: View) -> View:
+    """For screens that learners and staff share: signed in, and whoever works here has set the second factor up."""
+
+    @signed_in
+    @functools.wraps(view)
+    def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if settings.STAFF_MFA and has_any_role(request.user) and not has_second_factor(request.user):
+            return drafts.first(request, reverse("mfa_activate_totp"))
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
 def fresh(view: View) -> View:
     """For what must not be done by whoever finds an open browser: the person proved who it is within the last half hour."""
 

@@ -6,13 +6,8 @@ from people.roles import EDITORS
 from people.rules import Visitor, has_role
 from regions.scope import covers, scope_of
 from school.models import Enrolment, MentorAssignment, Submission
-from school.models.activity import is_methodologist
+from school.roles import manages_school
 from school.states import EnrolmentStatus
-
-
-def manages_school(user: Visitor) -> bool:
-    """Methodologists and administrators run the School."""
-    return is_methodologist(user)
 
 
 def can_learn(enrolment: Enrolment, user: User) -> bool:
@@ -31,7 +26,7 @@ def can_leave(enrolment: Enrolment, user: User) -> bool:
     return enrolment.user_id == user.pk and enrolment.status in leavable and not enrolment.is_preview
 
 
-def mentors(user: User, enrolment: Enrolment) -> bool:
+def is_mentor_of(user: User, enrolment: Enrolment) -> bool:
     """Whether the person is a mentor of the learner's group now."""
     groups = MentorAssignment.objects.filter(user=user, until__isnull=True)
     return enrolment.group_id is not None and groups.filter(group=enrolment.group_id).exists()
@@ -41,7 +36,7 @@ def can_review(user: User, enrolment: Enrolment) -> bool:
     """Works, answers and talks: mentors of the group and who runs the School; never a coordinator, nobody marks oneself."""
     if enrolment.user_id == user.pk or enrolment.is_preview:
         return False
-    return manages_school(user) or mentors(user, enrolment)
+    return manages_school(user) or is_mentor_of(user, enrolment)
 
 
 def can_write_work(user: User, submission: Submission) -> bool:

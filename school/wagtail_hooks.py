@@ -14,7 +14,7 @@ from wagtail.permissions import register_permission_policy
 
 from people.models import User
 from school.models import CoursePage, CourseRun, ModulePage, Question, QuestionBank, QuestionCategory, Rubric
-from school.rules import manages_school
+from school.roles import manages_school
 from school.services.learners_under import why_not_deleted, why_not_moved
 from school.views import admin_runs_course
 from school.viewsets import SchoolGroup

@@ -5,12 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.links import new_id
 from people.models import User
-from people.roles import METHODOLOGISTS
-from people.rules import has_any_role, is_administrator
 from regions.models import Organisation, Region
 from regions.scope import ALL, scope_of
 from school.models.anchors import Course
 from school.models.run import CourseRun, Group, RunItem
+from school.roles import manages_school
 from school.states import READS, STUDIES, EnrolmentStatus
 
 
@@ -31,7 +30,7 @@ class EnrolmentQuerySet(models.QuerySet):
         """Own ones; a mentor's groups; a coordinator's region; all for methodologists and administrators."""
         if not user.is_authenticated:
             return self.none()
-        if is_administrator(user) or has_any_role(user, METHODOLOGISTS):
+        if manages_school(user):
             return self
         seen = Q(user=user) | Q(group__mentors__user=user, group__mentors__until__isnull=True, is_preview=False)
         scope = scope_of(user)

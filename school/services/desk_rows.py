@@ -13,7 +13,7 @@ from people.rules import has_role
 from regions.scope import ALL, scope_of
 from school.calculators.deadlines import terms_of
 from school.models import ActivityProgress, CourseRun, Enrolment, Extension, Group, MentorAssignment, RunItem, Submission
-from school.rules import manages_school
+from school.roles import manages_school
 from school.states import DONE, STUDIES, WITH_MENTOR, EnrolmentStatus, RunStatus
 
 SILENT = timedelta(days=14)

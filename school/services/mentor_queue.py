@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from people.models import User
 from school.models import Attempt, CourseRun, Enrolment, ExtensionRequest, Group, MentorAssignment, Submission, Thread
-from school.rules import manages_school
+from school.roles import manages_school
 from school.states import WITH_MENTOR, AttemptState, RequestState, RunStatus
 
 PAGE = 50

@@ -16,7 +16,8 @@ from regions.models import Organisation, Region
 from regions.naming import name_norm
 from regions.scope import ALL, scope_of
 from school.models import CourseRun, Enrolment, Group
-from school.rules import can_enrol_by_hand, manages_school
+from school.roles import manages_school
+from school.rules import can_enrol_by_hand
 from school.services.admitting import take_in
 from school.services.enrolling import EnrolmentRefused
 from school.services.seats import group_for, line_of, room_of, studies_elsewhere

@@ -26,7 +26,7 @@ from school.models import (
     SessionSheet,
 )
 from school.models.learning import Verb
-from school.rules import manages_school
+from school.roles import manages_school
 from school.services.completing import complete_if_done
 from school.services.progress import is_done, record
 from school.services.telling import tell_learner

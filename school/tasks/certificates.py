@@ -5,7 +5,7 @@ from django_tasks import task
 from people.models import User
 from school.models import Enrolment
 from school.models.certificate import waiting_for_certificate
-from school.rules import manages_school
+from school.roles import manages_school
 from school.services.certificates import issue_to
 
 

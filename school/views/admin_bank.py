@@ -19,7 +19,7 @@ from core.plurals import counted
 from school.forms.bank import QuestionEditor
 from school.models import Question, QuestionVersion
 from school.questions import KINDS, Feedback, Verdict, view_of
-from school.rules import manages_school
+from school.roles import manages_school
 from school.services.attempts_remarking import remark_question
 from school.services.bank import archive_question, change_question, create_question, last_versions, restore_question
 from school.services.bank_answers import answers_of, quizzes_with

@@ -22,7 +22,7 @@ from core.states import NotAllowed
 from school.calculators.run_phase import Seen, phase_of
 from school.forms.runs import CancelForm, CopyForm, RunForm
 from school.models import CourseRun, Enrolment
-from school.rules import manages_school
+from school.roles import manages_school
 from school.services.run_groups import groups_of_run
 from school.services.run_moves import archive_run, cancel_run, copy_run, people_of
 from school.services.run_updates import complete_those_who_are, diff_of

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.plurals import counted
 from school.models import Course, CoursePage, CourseRun, Enrolment
-from school.rules import manages_school
+from school.roles import manages_school
 from school.services.previewing import StudiesHere, begin_preview, preview_of, run_to_preview, start_again, wipe_preview
 from school.services.skeleton import LESSONS, MODULES, NotEmpty, make_skeleton
 

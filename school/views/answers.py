@@ -11,8 +11,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.states import NotAllowed
-from people import roles
-from people.decorators import staff_only
 from school.forms.answers import AnswersForm, VoidForm
 from school.models import Attempt, Response
 from school.questions import KINDS, Feedback, QuestionView, Verdict, view_of
@@ -20,14 +18,14 @@ from school.rules import can_review
 from school.services.attempts_answers import CLOSED, Held, claim_answers, mark_answers, release_answers, void_attempt
 from school.services.attempts_screens import rows_of, with_pictures
 from school.states import AttemptState
+from school.views.doors import mentors_only
 
-mentors = staff_only(roles.MENTORS, roles.METHODOLOGISTS)
 form_page = cache_control(private=True, max_age=0)
 KEY = Feedback(remarks=True, right=True)
 
 
 @form_page
-@mentors
+@mentors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def answers(request: HttpRequest, public_id: str) -> HttpResponse:
     """The answers with the key beside them; points and a remark for each free text; a draft keeps itself by «Сохранить»."""
@@ -54,7 +52,7 @@ def answers(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "school/answers.html", context, status=422 if form.errors else 200)
 
 
-@mentors
+@mentors_only
 @require_POST
 def claim(request: HttpRequest, public_id: str) -> HttpResponse:
     """«Проверю я»: from another mentor too."""
@@ -62,7 +60,7 @@ def claim(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("school:answers", public_id=public_id)
 
 
-@mentors
+@mentors_only
 @require_POST
 def release(request: HttpRequest, public_id: str) -> HttpResponse:
     """«Вернуть в очередь»."""
@@ -71,7 +69,7 @@ def release(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("school:answers", public_id=public_id)
 
 
-@mentors
+@mentors_only
 @require_POST
 def void(request: HttpRequest, public_id: str) -> HttpResponse:
     """«Не засчитывать попытку», with the reason the learner reads."""

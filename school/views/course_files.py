@@ -11,18 +11,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core import disposition
 from core.models import ImportBatch
-from people.decorators import signed_in
 from school.exchange.word import BadWord
 from school.forms.paper import WordForm
 from school.models import CoursePage, ModulePage
-from school.rules import manages_school
+from school.roles import manages_school
 from school.services.course_docx import course_docx
 from school.services.docx_lessons import batches_of, confirm_lessons, preview_lessons
+from school.views.doors import managers_only
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@signed_in
+@managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def word_in(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A file, then its preview."""
@@ -38,7 +38,7 @@ def word_in(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "school/whole_word.html", {"module": module, "form": form}, status=422 if form.errors else 200)
 
 
-@signed_in
+@managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def word_batch(request: HttpRequest, key: uuid.UUID, pk: int) -> HttpResponse:
     """What comes, what is lost; «Загрузить» makes drafts."""
@@ -57,7 +57,7 @@ def word_batch(request: HttpRequest, key: uuid.UUID, pk: int) -> HttpResponse:
     return render(request, "school/whole_word_batch.html", context)
 
 
-@signed_in
+@managers_only
 @require_safe
 def word_out(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The course as a Word file."""

@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from people.decorators import signed_in
 from school.services.criterion import keep_levels, works_to_read
+from school.views.doors import mentors_only
 from school.views.mentor_acts import find_group
 
 
-@signed_in
+@mentors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def criterion(request: HttpRequest, public_id: str) -> HttpResponse:
     """Choose a criterion, then a level for each work; nothing is sent from here."""

@@ -6,24 +6,21 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from people import roles
-from people.decorators import staff_only
 from people.models import User
 from regions.known import ten
 from regions.models import Region
 from regions.scope import ALL, scope_of
 from school.forms.desk import FindPeopleForm
 from school.models import CourseRun, Group
-from school.rules import manages_school
+from school.roles import manages_school
 from school.services.desk_rows import at_desk_of, front_rows, runs_at_desk, standings_of
+from school.views.doors import desk_only
 
 PER_PAGE = 50
-desk = staff_only(roles.METHODOLOGISTS, roles.COORDINATORS)
-managers = staff_only(roles.METHODOLOGISTS)
 
 
 @never_cache
-@desk
+@desk_only
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Runs with counts; first what waits for the reader."""
@@ -33,7 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@desk
+@desk_only
 @require_safe
 def run(request: HttpRequest, code: str) -> HttpResponse:
     """People of one run: search, filters, how far each is; contacts masked."""

@@ -16,8 +16,6 @@ from core.papers.numbers import read
 from core.plurals import counted
 from core.search.words import fold
 from core.states import NotAllowed
-from people import roles
-from people.decorators import staff_only
 from school.exports.certificates import certificate_columns
 from school.forms.certificates import FindForm, ReissueForm, WhyForm
 from school.models import CourseRun, Enrolment
@@ -25,6 +23,7 @@ from school.models.certificate import Certificate, NameRequest, waiting_for_cert
 from school.services.certificates import CertificateRefused, decline_correction, issue_to, reissue, revoke
 from school.tasks.certificates import issue_to_run
 from school.views.certificate import SAYS, give_file
+from school.views.doors import managers_only
 
 PER_PAGE = 50
 RELATED = ("enrolment__user", "enrolment__run", "enrolment__region", "enrolment__course__page")
@@ -35,11 +34,10 @@ VERBS = {
     "name_asked": gettext_lazy("слушатель просит исправить имя"),
     "name_kept": gettext_lazy("имя оставлено как было"),
 }
-desk = staff_only(roles.METHODOLOGISTS)
 
 
 @never_cache
-@desk
+@managers_only
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """All certificates by number, surname, course, state; the same list as a table."""
@@ -61,7 +59,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@desk
+@managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def waiting(request: HttpRequest) -> HttpResponse:
     """Who completed a course and has no certificate: give it to the ticked, or to the whole run."""
@@ -84,7 +82,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@desk
+@managers_only
 @require_safe
 def one(request: HttpRequest, public_id: str) -> HttpResponse:
     """One certificate: what it says, its editions, its history, and what may be done."""
@@ -92,7 +90,7 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @never_cache
-@desk
+@managers_only
 @require_POST
 def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """Correct the name, leave it as it is, or revoke; each with a reason the learner reads."""
@@ -115,7 +113,7 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     return redirect("school:desk_certificate", public_id)
 
 
-@desk
+@managers_only
 @require_safe
 def file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The newest PDF, also of a revoked certificate."""

@@ -14,18 +14,20 @@ from people.rules import can_give_card
 from people.services import cards
 from school.forms.desk import LookForForm, NewLearnerForm, find_known
 from school.models import CourseRun, Enrolment
-from school.rules import can_enrol_by_hand, manages_school
+from school.roles import manages_school
+from school.rules import can_enrol_by_hand
 from school.services.admitting import enrol_by_hand
 from school.services.enrolling import EnrolmentRefused
 from school.services.people_import import NotYours, Somebody, take_somebody
-from school.views.desk import desk, find_run, own_regions
+from school.views.desk import find_run, own_regions
 from school.views.desk_learner import SAYS
+from school.views.doors import desk_only
 
 FOUND = 20
 
 
 @never_cache
-@desk
+@desk_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, code: str) -> HttpResponse:
     """Find somebody who is here already and enrol with one press."""
@@ -41,7 +43,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@desk
+@desk_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """Somebody who is not here yet: name, how to reach, region; without e-mail the code is dictated at once."""

@@ -23,7 +23,8 @@ from people.services.participants import open_contacts
 from people.sources.words import who
 from school.forms.desk import AskTimeForm, MayWhyForm, ToGroupForm, ToRunForm, WhyForm
 from school.models import Enrolment
-from school.rules import can_decide_request, can_manage_place, manages_school
+from school.roles import manages_school
+from school.rules import can_decide_request, can_manage_place
 from school.services import admitting, places
 from school.services.access import ActivityClosed
 from school.services.asking_time import TimeWish, ask_time
@@ -32,7 +33,8 @@ from school.services.enrolling import EnrolmentRefused
 from school.services.places import PlaceRefused
 from school.services.results import results_of
 from school.states import HOLDS_SEAT, WAITS, EnrolmentStatus
-from school.views.desk import desk, find_run
+from school.views.desk import find_run
+from school.views.doors import desk_only
 
 E = EnrolmentStatus
 RELATED = ("user", "run__course__page", "region", "organisation", "group")
@@ -137,7 +139,7 @@ ACTS = {
 
 
 @never_cache
-@desk
+@desk_only
 @require_safe
 def learner(request: HttpRequest, public_id: str) -> HttpResponse:
     """State, progress and history; contacts masked."""
@@ -145,7 +147,7 @@ def learner(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @never_cache
-@desk
+@desk_only
 @require_POST
 def contacts(request: HttpRequest, public_id: str) -> HttpResponse:
     """The same page with the contacts open; the person sees who opened them."""
@@ -155,7 +157,7 @@ def contacts(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @never_cache
-@desk
+@desk_only
 @require_POST
 def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
     """One act with its reason; what came too late or has no seat is said in words, what was typed stays."""
@@ -179,7 +181,7 @@ def act(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
 
 
 @never_cache
-@desk
+@desk_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_for(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask the mentor for more time for one person."""
@@ -193,7 +195,7 @@ def ask_for(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @never_cache
-@desk
+@desk_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_for_village(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for more time for everybody of one village who studies in the run."""

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.plurals import counted
 from school.forms.desk_reports import HandOverForm
 from school.services.handing_over import hand_over, mentor_rows, mentors_now, takers_for, works_of
-from school.views.desk import PER_PAGE, managers
+from school.views.desk import PER_PAGE
+from school.views.doors import managers_only
 
 
 @never_cache
-@managers
+@managers_only
 @require_safe
 def mentors(request: HttpRequest) -> HttpResponse:
     """Everybody who leads a group of an open run."""
@@ -22,7 +23,7 @@ def mentors(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@managers
+@managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def mentor(request: HttpRequest, public_id: str) -> HttpResponse:
     """The oldest works of one mentor; the ticked go to another mentor of the run."""

@@ -13,17 +13,18 @@ from school.exports import desk as tables
 from school.forms.desk import FindPeopleForm
 from school.forms.desk_reports import TotalsForm
 from school.models import CourseRun, Group
-from school.rules import manages_school
+from school.roles import manages_school
 from school.services.desk_rows import at_desk_of, runs_at_desk
 from school.services.handing_over import mentor_rows
 from school.services.reports import items_of, learners_of, person_rows, question_rows, sum_of, totals_on
-from school.views.desk import PER_PAGE, desk, find_run, managers, only_of
+from school.views.desk import PER_PAGE, find_run, only_of
+from school.views.doors import desk_only, managers_only
 
 FORMATS = ("xlsx", "csv")
 
 
 @never_cache
-@desk
+@desk_only
 @require_safe
 def progress(request: HttpRequest, code: str) -> HttpResponse:
     """People × items, fifty a page; the whole as a table."""
@@ -31,7 +32,7 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@managers
+@managers_only
 @require_safe
 def grades(request: HttpRequest, code: str) -> HttpResponse:
     """The same with points."""
@@ -39,7 +40,7 @@ def grades(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@desk
+@desk_only
 @require_safe
 def people_export(request: HttpRequest, code: str) -> HttpResponse:
     """The list of people as filtered on the screen."""
@@ -51,7 +52,7 @@ def people_export(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@desk
+@desk_only
 @require_safe
 def totals(request: HttpRequest) -> HttpResponse:
     """People by region or organisation as they stood on a day."""
@@ -68,7 +69,7 @@ def totals(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@managers
+@managers_only
 @require_safe
 def questions(request: HttpRequest, code: str) -> HttpResponse:
     """Questions of the run's quizzes with their mean, the hardest first; no names."""
@@ -82,7 +83,7 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@managers
+@managers_only
 @require_safe
 def mentors_export(request: HttpRequest) -> HttpResponse:
     """Mentors with their median wait."""

@@ -22,7 +22,8 @@ from school.forms.desk_upload import PeopleTableForm
 from school.models import CourseRun
 from school.services.people_import import ENROLLED, KNOWN, MAX_PEOPLE, NEW, WAITS, kind_for, kind_name
 from school.services.people_loading import SMALL, load_people, state_agreement
-from school.views.desk import desk, find_run
+from school.views.desk import find_run
+from school.views.doors import desk_only
 
 PER_PAGE = 100
 STATES = {
@@ -36,7 +37,7 @@ STATES = {
 
 
 @never_cache
-@desk
+@desk_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def load(request: HttpRequest, code: str) -> HttpResponse:
     """The file and the statement that the people agreed; a readable table leads to its preview."""
@@ -60,7 +61,7 @@ def load(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@desk
+@desk_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """Row by row what would be; POST loads or gives up. The same screen then tells what has been."""
@@ -92,7 +93,7 @@ def preview(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 @never_cache
-@desk
+@desk_only
 @require_safe
 def sample(request: HttpRequest, code: str) -> HttpResponse:
     """A table with the right titles and one example row."""

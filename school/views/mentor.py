@@ -10,17 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import drafts
 from core.states import NotAllowed
-from people.decorators import signed_in
-from people.roles import MENTORS, METHODOLOGISTS
-from people.rules import has_any_role, is_administrator
 from school.forms.reviews import ReviewForm, initial_of
 from school.models import AssignmentPage, ReadyPhrase, Submission, WorkReview
-from school.rules import can_review, manages_school, mentors
+from school.roles import manages_school
+from school.rules import can_review, is_mentor_of
 from school.services.claiming import TakenByOther, claim, mentor_count, release
 from school.services.mentor_queue import Kind, counts_for, groups_of, waiting_for
 from school.services.reviewing import ReviewRefused, keep_review, latest_sent, rubric_of, send_review
 from school.services.work_screens import screen_of
 from school.states import WITH_MENTOR, SubmissionState
+from school.views.doors import mentors_only
 
 REFUSALS = {
     "no_outcome": gettext_lazy("Выберите: вернуть или зачесть. Написанное сохранено."),
@@ -38,11 +37,10 @@ TABS = [
 ]
 
 
-@signed_in
+@mentors_only
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """«Ждут вас», the oldest first, own groups only."""
-    _refuse_strangers(request)
     kind = request.GET.get("kind", "")
     groups = list(groups_of(request.user))
     group = next((one for one in groups if one.public_id == request.GET.get("group")), None)
@@ -58,11 +56,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "school/mentor/queue.html", context)
 
 
-@signed_in
+@mentors_only
 @require_safe
 def following(request: HttpRequest) -> HttpResponse:
     """«Следующая»: the oldest work nobody reads yet, or that this mentor has begun."""
-    _refuse_strangers(request)
     rows = [one for one in waiting_for(request.user, kind=Kind.WORK) if one.claimed_by in (None, request.user)]
     rows = [one for one in rows if one.row.public_id != request.GET.get("after")]
     if not rows:
@@ -71,7 +68,7 @@ def following(request: HttpRequest) -> HttpResponse:
     return redirect("school:review", public_id=rows[0].row.public_id)
 
 
-@signed_in
+@mentors_only
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -85,7 +82,7 @@ def review(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show(request, submission, page, form)
 
 
-@signed_in
+@mentors_only
 @require_POST
 def claim_work(request: HttpRequest, public_id: str) -> HttpResponse:
     """«Беру», «Забрать себе», «Вернуть в очередь»."""
@@ -118,15 +115,10 @@ def find(request: HttpRequest, public_id: str) -> Submission:
     return submission
 
 
-def _refuse_strangers(request: HttpRequest) -> None:
-    if not (has_any_role(request.user, MENTORS, METHODOLOGISTS) or is_administrator(request.user)):
-        raise Http404
-
-
 def may_decide(request: HttpRequest, submission: Submission) -> bool:
     """A mentor of the group reviews; who runs the School reads, and reviews where the group has no mentor."""
     user, enrolment = request.user, submission.enrolment
-    return mentors(user, enrolment) or (manages_school(user) and can_review(user, enrolment))
+    return is_mentor_of(user, enrolment) or (manages_school(user) and can_review(user, enrolment))
 
 
 def _posted(request: HttpRequest, submission: Submission, page: AssignmentPage) -> HttpResponse:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.states import NotAllowed
-from people.decorators import signed_in
 from school.forms.mentoring import ByHandForm, GiveForm, RefuseForm
 from school.models import Enrolment, ExtensionRequest, Group, RunItem
 from school.rules import can_review
@@ -17,11 +16,12 @@ from school.services.mentor_queue import groups_of
 from school.services.overriding import override
 from school.services.results import results_of
 from school.states import READS, RequestState
+from school.views.doors import mentors_only
 
 RELATED = ("user", "run__course__page", "region", "group", "course__page")
 
 
-@signed_in
+@mentors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def time_request(request: HttpRequest, public_id: str) -> HttpResponse:
     """One request: give what is asked with one press, give something else, or say why not."""
@@ -42,7 +42,7 @@ def time_request(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "school/mentor/time.html", context, status=422 if give.errors or deny.errors else 200)
 
 
-@signed_in
+@mentors_only
 @require_safe
 def group(request: HttpRequest, public_id: str) -> HttpResponse:
     """Who has done how much, who is late, who is silent."""
@@ -52,7 +52,7 @@ def group(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "school/mentor/group.html", context)
 
 
-@signed_in
+@mentors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_group(request: HttpRequest, public_id: str) -> HttpResponse:
     """More time for a whole group in one activity."""
@@ -70,7 +70,7 @@ def give_group(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "school/mentor/give_group.html", context, status=422 if form.errors else 200)
 
 
-@signed_in
+@mentors_only
 @require_safe
 def learner(request: HttpRequest, public_id: str) -> HttpResponse:
     """One learner: every mark with its source, and what can be given."""
@@ -78,7 +78,7 @@ def learner(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "school/mentor/learner.html", {"enrolment": enrolment, "results": results_of(enrolment)})
 
 
-@signed_in
+@mentors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, public_id: str, item_id: int) -> HttpResponse:
     """More time, an attempt, minutes for one person."""
@@ -93,7 +93,7 @@ def give(request: HttpRequest, public_id: str, item_id: int) -> HttpResponse:
     return render(request, "school/mentor/act.html", context, status=422 if form.errors else 200)
 
 
-@signed_in
+@mentors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_hand(request: HttpRequest, public_id: str, item_id: int) -> HttpResponse:
     """A mark by hand, with a reason."""

@@ -7,25 +7,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from people.decorators import signed_in
-from people.roles import MENTORS, METHODOLOGISTS
-from people.rules import has_any_role, is_administrator
 from school.exchange.word import BadWord, read_word
 from school.forms.phrases import GroupLetterForm, PhraseForm
 from school.models import ReadyPhrase
 from school.services.group_letters import write_to_group
 from school.services.group_page import members_of
 from school.services.phrases import add_phrase, remove_phrase
+from school.views.doors import mentors_only
 from school.views.mentor_acts import find_group
 from school.views.work_files import find_file
 
 
-@signed_in
+@mentors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def phrases(request: HttpRequest) -> HttpResponse:
     """The own list: add, take away."""
-    if not (has_any_role(request.user, MENTORS, METHODOLOGISTS) or is_administrator(request.user)):
-        raise Http404
     removed = request.POST.get("remove", "")
     if removed.isascii() and removed.isdigit() and len(removed) < 12:
         remove_phrase(request.user, int(removed))
@@ -39,7 +35,7 @@ def phrases(request: HttpRequest) -> HttpResponse:
     return render(request, "school/mentor/phrases.html", context, status=422 if form.errors else 200)
 
 
-@signed_in
+@mentors_only
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -55,7 +51,7 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "school/mentor/letter.html", context, status=422 if form.errors else 200)
 
 
-@signed_in
+@mentors_only
 @require_safe
 def file_text(request: HttpRequest, public_id: str) -> HttpResponse:
     """The text of a .docx, to whoever may take the file itself."""

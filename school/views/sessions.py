@@ -1,15 +1,14 @@
 """Joint sessions on the screen: choose a run, tick who was there, check, mark; the session with its sheet and undo."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.files import serve
-from people.decorators import signed_in
-from people.roles import COORDINATORS, MENTORS, METHODOLOGISTS
+from people.roles import COORDINATORS, METHODOLOGISTS
 from people.rules import has_any_role, is_administrator
 from school.forms.sessions import SessionForm, SheetForm
 from school.models import CourseRun, JointMark, JointSession, SessionSheet
@@ -25,25 +24,24 @@ from school.services.sessions import (
     undo_session,
     within,
 )
+from school.views.doors import session_holders_only
 
 SHOWN = 50
 
 
-@signed_in
+@session_holders_only
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """Runs in which somebody can be marked, and the sessions held."""
-    _admit(request)
     held = sessions_for(request.user)[:SHOWN]
     return render(request, "school/sessions.html", {"runs": runs_for(request.user), "sessions": held})
 
 
-@signed_in
+@session_holders_only
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """The list to tick, then the check page with «Отметить 14 человек»; GET and the first POST change nothing."""
-    _admit(request)
     run = get_object_or_404(runs_for(request.user), code=code)
     people, lessons = people_for(request.user, run), lessons_for(run)
     form = SessionForm(request.POST if request.method == "POST" else None, user=request.user, people=people, lessons=lessons)
@@ -59,7 +57,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "school/session_new.html", context, status=422 if form.errors else 200)
 
 
-@signed_in
+@session_holders_only
 @require_safe
 def session(request: HttpRequest, public_id: str) -> HttpResponse:
     """What was marked and for whom; the sheet; undo."""
@@ -67,7 +65,7 @@ def session(request: HttpRequest, public_id: str) -> HttpResponse:
     return _show(request, row, SheetForm())
 
 
-@signed_in
+@session_holders_only
 @require_POST
 def undo(request: HttpRequest, public_id: str) -> HttpResponse:
     """«Отменить отметки»: only what this session brought."""
@@ -80,7 +78,7 @@ def undo(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("school:session", public_id=public_id)
 
 
-@signed_in
+@session_holders_only
 @require_POST
 def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     """A photo of the signed list, one by one."""
@@ -93,7 +91,7 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("school:session", public_id=public_id)
 
 
-@signed_in
+@session_holders_only
 @require_safe
 def sheet_file(request: HttpRequest, public_id: str, file_id: str) -> HttpResponseBase:
     """A sheet: to those who see the session."""
@@ -101,13 +99,7 @@ def sheet_file(request: HttpRequest, public_id: str, file_id: str) -> HttpRespon
     return serve(request, get_object_or_404(SessionSheet, session=row, public_id=file_id), inline=True)
 
 
-def _admit(request: HttpRequest) -> None:
-    if not (has_any_role(request.user, COORDINATORS, MENTORS, METHODOLOGISTS) or is_administrator(request.user)):
-        raise Http404
-
-
 def _find(request: HttpRequest, public_id: str) -> JointSession:
-    _admit(request)
     return get_object_or_404(sessions_for(request.user), public_id=public_id)
 
 

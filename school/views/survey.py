@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core import exports
 from core.questions.forms import AnswersForm
 from core.questions.summary import columns
-from people import roles
-from people.decorators import signed_in, staff_only
+from people.decorators import signed_in
 from school.models import CourseRun, Enrolment
 from school.models.survey import SHOWN_FROM, has_answered, may_answer
 from school.services.survey import AlreadyAnswered, answer_survey, questions_for, results_of_run
+from school.views.doors import managers_only
 
 
 @signed_in
@@ -42,7 +42,7 @@ def survey(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @never_cache
-@staff_only(roles.METHODOLOGISTS)
+@managers_only
 @require_safe
 def runs(request: HttpRequest) -> HttpResponse:
     """Runs with the number of answers; few answers are not opened."""
@@ -52,7 +52,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@staff_only(roles.METHODOLOGISTS)
+@managers_only
 @require_safe
 def results(request: HttpRequest, code: str) -> HttpResponse:
     """What a run has answered: counts, averages, texts without names; the same as a table."""

@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core import limits
-from people.decorators import signed_in
+from people.decorators import signed_in, with_factor
 from people.models import User
 from school.forms.talks import TalkForm
 from school.models import Activity, Post, Thread
@@ -20,6 +20,7 @@ from school.rules import can_review
 from school.services.access import ActivityClosed
 from school.services.threads import ask, close, hide, reply, seen_in, show_to
 from school.states import READS
+from school.views.doors import mentors_only
 from school.views.place import url_of
 
 QUESTIONS_AN_HOUR = 20
@@ -51,7 +52,7 @@ def ask_mentor(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _asking(request, activity, enrolment, form, 422 if form.errors else 200)
 
 
-@signed_in
+@with_factor
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -77,7 +78,7 @@ def thread(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "school/thread.html", context, status=422 if form.errors else 200)
 
 
-@signed_in
+@mentors_only
 @require_POST
 def change(request: HttpRequest, public_id: str) -> HttpResponse:
     """The mentor shows the talk to the group, hides a message, or says that no answer is needed."""

@@ -24,6 +24,7 @@ from school.services.sessions import MARKABLE, within
 from school.services.whole_course import one_file, whole_course
 from school.states import READS
 from school.views.attempts import refusal_words
+from school.views.doors import desk_only
 
 
 @signed_in
@@ -51,7 +52,7 @@ def whole_file(request: HttpRequest, public_id: str) -> HttpResponse:
     return answer
 
 
-@signed_in
+@desk_only
 @require_safe
 def paper_tests(request: HttpRequest, public_id: str) -> HttpResponse:
     """Tests of one person of the own region that can be typed in."""
@@ -60,7 +61,7 @@ def paper_tests(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "school/paper_tests.html", {"enrolment": enrolment, "lines": lines})
 
 
-@signed_in
+@desk_only
 @cache_control(private=True, no_cache=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_typing(request: HttpRequest, public_id: str, key: object) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.files import BadFile, clean_upload, serve
-from people.decorators import signed_in
+from people.decorators import signed_in, with_factor
 from school.forms.works import FileForm
 from school.models import PostFile, ReviewFile, SubmissionFile
 from school.models.threads import ThreadVisible
@@ -56,7 +56,7 @@ def change(request: HttpRequest, public_id: str, file_id: str) -> HttpResponse:
     return redirect("school:work", public_id=public_id)
 
 
-@signed_in
+@with_factor
 @require_safe
 def file(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """A file of a work, a review or a talk: to its learner, to mentors of the group, to who runs the School."""

@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from school.models import Question, QuestionBank, QuestionCategory, QuestionTag, QuestionVersion
-from school.rules import manages_school
+from school.roles import manages_school
 from school.states import QuestionKind
 from school.views import admin_bank, admin_bank_import
 
