@@ -17,7 +17,12 @@ TEST_FILES = Path(tempfile.gettempdir()) / f"fms-test-{TEST_NAME}-{os.getpid()}"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "mail", "slow"]}}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "test"},
+    # Three hundred entries, the default, are soon full: then the stamp of ready pages is thrown out in the middle of a test.
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "test",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 STATIC_ROOT = TEST_FILES / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder, and warnings are errors
