@@ -17,6 +17,12 @@ def picture_field(page: Page) -> str:
     return next((name.removesuffix("_id") for name in PICTURES if getattr(page, name, None)), "")
 
 
+def _said(page: Page) -> str:
+    """The page's own first words where they are plain text; an `intro` made of blocks is none."""
+    words = (getattr(page, name, "") for name in ("intro", "lead", "summary"))
+    return next((text for text in words if isinstance(text, str) and text), "")
+
+
 def head_facts(request: HttpRequest) -> dict[str, Any]:
     """`alternates`, `shared` (title, text, address of the page for Open Graph), `russian_shown`; no query.
 
@@ -30,7 +36,7 @@ def head_facts(request: HttpRequest) -> dict[str, Any]:
     known = getattr(request, "page_translations", {})
     facts["shared"] = {
         "title": page.seo_title or page.title,
-        "text": page.search_description or getattr(page, "intro", ""),
+        "text": page.search_description or _said(page),
         "address": settings.SITE_URL + known.get(language, request.path),
         "language": language,
         "picture": settings.SITE_URL + (f"/s/{page.pk}/picture.jpg" if picture_field(page) else static("home/share.jpg")),

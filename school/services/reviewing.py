@@ -29,6 +29,7 @@ from school.services.claiming import hold_for
 from school.services.completing import complete_if_done
 from school.services.progress import Mark, record
 from school.services.telling import tell_learner
+from school.services.works import begin_next
 from school.states import SUBMISSION_MOVES, Completion, ProgressState, Source, SubmissionState
 
 MORNING = time(9)
@@ -140,14 +141,21 @@ def _keep(submission: Submission, said: Said, by: User) -> WorkReview:
     review.revision += 1
     review.send_after = None
     review.save()
+    _keep_scores(review, said)
+    return review
+
+
+def _keep_scores(review: WorkReview, said: Said) -> None:
+    """A level or a remark for a criterion; what says nothing is no row, and the author reads no empty line."""
     known = {row.criterion_id: row for row in ReviewScore.objects.filter(review=review)}
     levels = set(Level.objects.filter(criterion__in=said.scores).values_list("criterion_id", "pk"))
     for criterion, (level, remark) in said.scores.items():
         row = known.get(criterion) or ReviewScore(review=review, criterion_id=criterion)
-        row.level_id = level if (criterion, level) in levels else None
-        row.comment = remark
-        row.save()
-    return review
+        row.level_id, row.comment = (level if (criterion, level) in levels else None), remark
+        if row.level_id or row.comment:
+            row.save()
+        elif row.pk:
+            row.delete()
 
 
 def _refuse(review: WorkReview, page: AssignmentPage, submission: Submission) -> None:
@@ -200,6 +208,8 @@ def _send(submission: Submission, review: WorkReview, page: AssignmentPage) -> N
         claimed_at=None,
         waits_since=None,
     )
+    if review.outcome == Outcome.RETURNED:
+        begin_next(submission, review.version)
     _learn(submission, review, points)
     _tell(submission, review)
     complete_if_done(enrolment)

@@ -36,8 +36,8 @@ class Screen:
 
     @property
     def typed(self) -> dict:
-        """What the form begins with: the draft, else the last that was sent."""
-        version = self.draft or self.last
+        """What the form begins with."""
+        version = self.draft
         return {"text": version.text, "link": version.link, "checklist": version.checklist} if version else {}
 
     @property

@@ -100,7 +100,7 @@ def take_back(submission: Submission, *, actor: User) -> None:
 
 
 def draft_of(submission: Submission) -> SubmissionVersion:
-    """The draft version; after a return a new one is made from the last, files included. Inside an act, after `hold`.
+    """The draft version, which is there while the work is the learner's. Inside an act, after `hold`.
 
     Raises WorkRefused while the mentor has it («with_mentor») or when it was decided («final»).
     """
@@ -108,13 +108,14 @@ def draft_of(submission: Submission) -> SubmissionVersion:
     if submission.state not in WITH_LEARNER:
         decided = {SubmissionState.ACCEPTED, SubmissionState.REJECTED}
         raise WorkRefused("final" if submission.state in decided else "with_mentor")
-    last = SubmissionVersion.objects.filter(submission=submission).order_by("-number").first()
-    if last and last.sent_at is None:
-        return last
-    number = last.number + 1 if last else 1
-    facts = {"text": last.text, "link": last.link} if last else {}
-    version = SubmissionVersion.objects.create(submission=submission, number=number, **facts)
-    for old in SubmissionFile.objects.filter(version=last) if last else []:
+    return SubmissionVersion.objects.get(submission=submission, sent_at__isnull=True)
+
+
+def begin_next(submission: Submission, last: SubmissionVersion) -> SubmissionVersion:
+    """The next draft of a returned work: it begins with what was sent, files included; in the act that returns it."""
+    facts = {"text": last.text, "link": last.link}
+    version = SubmissionVersion.objects.create(submission=submission, number=last.number + 1, **facts)
+    for old in SubmissionFile.objects.filter(version=last):
         copied = {name: getattr(old, name) for name in ("file", "name", "sha256", "size", "kind", "position")}
         SubmissionFile.objects.create(version=version, **copied)
     return version
@@ -145,6 +146,7 @@ __all__ = [
     "ActivityClosed",
     "WorkRefused",
     "Written",
+    "begin_next",
     "begin_work",
     "draft_of",
     "keep_work",

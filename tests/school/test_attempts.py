@@ -28,6 +28,14 @@ def test_before_the_start_everything_is_told(anna, db):
     assert Attempt.objects.count() == 0  # reading begins nothing
 
 
+def test_words_of_blocks_do_not_spill_out_of_the_head(anna, db):
+    made = Quiz(anna)
+    made.page.intro = [("paragraph", "<p>Шесть вопросов.</p>")]
+    made.page.save_revision().publish()
+    head = made.client.get(made.page.url).content.decode().partition("</head>")[0]
+    assert "Шесть вопросов" not in head
+
+
 def test_a_start_is_a_post_and_freezes_what_is_asked(anna, db):
     made = Quiz(anna, kinds=KINDS, questions=7, attempts=3, time_limit=20)
     assert made.client.get(made.start_url).status_code == 405

@@ -123,6 +123,17 @@ def test_returning_needs_words_and_accepting_needs_every_level(run, anna, dmitry
     assert Submission.objects.get().state == "submitted"
 
 
+def test_a_criterion_of_which_nothing_was_said_is_no_empty_line(client, run, anna, dmitry):
+    work = sent_work(run, anna)
+    send_review(
+        work, Said("Добавьте смету.", None, {one.pk: (None, "") for one in Criterion.objects.all()}, "returned"), by=dmitry
+    )
+    assert WorkReview.objects.get().scores.count() == 0
+    client.force_login(anna)
+    page = text(client.get(f"/school/works/{work.public_id}/"))
+    assert ("Добавьте смету." in page, page.count("<b>Полнота</b>")) == (True, 1)  # once, among what is looked at
+
+
 def test_what_was_typed_stays_when_the_review_is_refused(client, run, anna, dmitry):
     work = sent_work(run, anna)
     client.force_login(dmitry)
