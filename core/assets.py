@@ -1,6 +1,6 @@
-"""One style sheet and one script for the whole site, joined from small files (spec: platform §5, performance «Targets»).
+"""One style sheet and one small script for the whole site, joined from small files, and htmx apart (decisions/0009).
 
-No bundler: the order is the order of the `@import` lines of assets/css/site.css and of SCRIPTS. `@layer` wrappers are taken
+No bundler: the order is that of the `@import` lines of assets/css/site.css and of the scripts' names. `@layer` wrappers are taken
 off, because phones older than 2022 do not know them and would show the page without any style; the order of the files keeps
 what the layers say.
 """
@@ -31,7 +31,8 @@ def build(target: Path) -> list[str]:
     """
     made: dict[str, bytes] = {
         "site.css": style_sheet().encode(),
-        "site.js": script().encode(),
+        "site.js": f"{own_script()}\n".encode(),
+        "htmx.js": htmx().encode(),
         **{path.name: f"{shrink_js(path.read_text(encoding='utf-8'))}\n".encode() for path in screens()},
         **{name: (SOURCES / name).read_bytes() for name in COPIED},
     }
@@ -49,11 +50,6 @@ def style_sheet() -> str:
     return shrink_css("\n".join(without_layers(part) for part in parts)) + "\n"
 
 
-def script() -> str:
-    """htmx 4 as django-htmx packs it, and our own small files after it."""
-    return htmx().strip() + "\n" + own_script() + "\n"
-
-
 def own_script() -> str:
     """Our files in the order of their names."""
     files = sorted((SOURCES / "js").glob("*.js"))
@@ -66,7 +62,7 @@ def screens() -> list[Path]:
 
 
 def htmx() -> str:
-    """The packaged htmx 4. The bare tag of django-htmx would give version 2, which is heavier."""
+    """The packaged htmx 4, fetched when somebody first reaches for what needs it (10-page.js). The bare tag of django-htmx would give version 2, which is heavier."""
     return (Path(django_htmx.__file__).parent.parent / HTMX).read_text(encoding="utf-8")
 
 

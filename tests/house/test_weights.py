@@ -56,7 +56,7 @@ class Seen(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
-        self.elements, self.files = 0, set()
+        self.elements, self.files = 0, {"the font that the style sheet asks for"}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
