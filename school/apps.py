@@ -7,13 +7,14 @@ class SchoolConfig(AppConfig):
     verbose_name = _("Школа")
 
     def ready(self) -> None:
-        from school import cards, emails, pdf  # noqa: F401  (registers the letters)
+        from school import cards, deeds, emails, pdf  # noqa: F401  (registers the letters)
         from school.services import personal, personal_papers
         from school.tasks import attempts, certificates, places, reminders  # noqa: F401  (registers the tasks)
 
         personal.register_source()
         personal_papers.register_source()
         pdf.register_papers()
+        deeds.register_words()
         cards.follow_pages()
         attempts.register_jobs()
         places.register_jobs()

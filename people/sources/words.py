@@ -1,7 +1,9 @@
 """History in words, as «Что вы обо мне знаете» tells it."""
 
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,12 +35,21 @@ VERBS = {
     "erasure_asked": gettext_lazy("попросили стереть данные"),
     "erasure_cancelled": gettext_lazy("передумали стирать данные"),
     "archive_made": gettext_lazy("собран архив ваших данных"),
+    "imported": gettext_lazy("загружен список"),
+    "agreement_stated": gettext_lazy("подтверждено, что люди из списка согласны"),
 }
+_BY_KIND: dict[str, Mapping[str, str | Promise]] = {}
+
+
+def tell(kind: str, verbs: Mapping[str, str | Promise]) -> None:
+    """Make the words of an app's own kind of row known («school.enrolment»); from AppConfig.ready."""
+    _BY_KIND[kind] = verbs
 
 
 def said(entry: Entry) -> str:
-    """What happened, in words; verbs of other apps that have none here are told as a change."""
-    return str(VERBS.get(entry.verb) or _("изменение записи"))
+    """What happened, in words: those of the row's own kind first; what has none is told as a change."""
+    own = _BY_KIND.get(entry.kind.lower(), {})
+    return str(own.get(entry.verb) or VERBS.get(entry.verb) or _("изменение записи"))
 
 
 def who(entry: Entry) -> str:

@@ -16,6 +16,7 @@ from core.papers.numbers import read
 from core.plurals import counted
 from core.search.words import fold
 from core.states import NotAllowed
+from people.sources.words import said
 from school.exports.certificates import certificate_columns
 from school.forms.certificates import FindForm, ReissueForm, WhyForm
 from school.models import CourseRun, Enrolment
@@ -27,13 +28,6 @@ from school.views.doors import managers_only
 
 PER_PAGE = 50
 RELATED = ("enrolment__user", "enrolment__run", "enrolment__region", "enrolment__course__page")
-VERBS = {
-    "certificate_issued": gettext_lazy("выдан"),
-    "certificate_reissued": gettext_lazy("имя исправлено"),
-    "certificate_revoked": gettext_lazy("отозван"),
-    "name_asked": gettext_lazy("слушатель просит исправить имя"),
-    "name_kept": gettext_lazy("имя оставлено как было"),
-}
 
 
 @never_cache
@@ -181,7 +175,7 @@ def _page(request: HttpRequest, certificate: Certificate, forms: dict | None = N
     start = {key: name.get(key, "") for key in ("surname", "name", "patronymic")}
     entries = list(Entry.objects.about(certificate).select_related("actor"))
     for entry in entries:
-        entry.said = VERBS.get(entry.verb, entry.verb)
+        entry.said = said(entry)
     context = {
         "certificate": certificate,
         "edition": newest,

@@ -20,7 +20,7 @@ from core.states import NotAllowed
 from people.models import User
 from people.rules import is_administrator
 from people.services.participants import open_contacts
-from people.sources.words import who
+from people.sources.words import said, who
 from school.forms.desk import AskTimeForm, MayWhyForm, ToGroupForm, ToRunForm, WhyForm
 from school.models import Enrolment
 from school.roles import manages_school
@@ -45,17 +45,6 @@ SAYS = {
     "closed": gettext_lazy("Поток сейчас не набирает: он в архиве или отменён."),
     "known_there": gettext_lazy("В том потоке у человека уже есть запись: откройте её и верните человека там."),
     "certificate": gettext_lazy("У человека действует сертификат этого курса. Сначала отзовите сертификат."),
-}
-VERBS: dict[str, str | Promise] = dict(E.choices) | {
-    E.REQUESTED: gettext_lazy("попросили записать"),
-    E.INVITED: gettext_lazy("приглашение отправлено, место держим 14 дней"),
-    E.ACTIVE: gettext_lazy("учёба началась или продолжилась"),
-    E.WITHDRAWN: gettext_lazy("запись закрыта"),
-    "closed_by_another_run": gettext_lazy("запись закрылась сама: учёба идёт в другом потоке"),
-    "invitation_lapsed": gettext_lazy("на приглашение не ответили 14 дней"),
-    "reopened": gettext_lazy("учёба открыта снова"),
-    "moved_to_group": gettext_lazy("другая группа"),
-    "moved_to_run": gettext_lazy("другой поток"),
 }
 
 
@@ -246,7 +235,7 @@ def _page(
             bool(line.terms.soft and line.terms.soft < now and line.item.required and not line.done and not line.waits_for_mentor)
             for line in results.programme.lines
         ),
-        "history": [(entry, VERBS.get(entry.verb, _("изменение записи")), who(entry), _change(entry)) for entry in entries[:50]],
+        "history": [(entry, said(entry), who(entry), _change(entry)) for entry in entries[:50]],
         "acts": _acts(request.user, row, wrong or {}),
         "form": next(iter(wrong.values())) if wrong else None,
         "opened": opened,
