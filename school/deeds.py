@@ -86,7 +86,6 @@ DEEDS: dict[str, Mapping[str, str | Promise]] = {
     "group": {
         "changed": _("изменена группа"),
         "mentor_assigned": _("группе назначен наставник"),
-        "mentor_added": _("в группу пришёл ещё один наставник"),
         "mentor_ended": _("наставник больше не ведёт группу"),
         "written_to": _("группе отправлено письмо"),
     },

@@ -39,6 +39,16 @@ def can_review(user: User, enrolment: Enrolment) -> bool:
     return manages_school(user) or is_mentor_of(user, enrolment)
 
 
+def is_handed_to(user: User, submission: Submission) -> bool:
+    """Whether this one work was given to the person, a mentor of another group of the run."""
+    return submission.assigned_to_id == user.pk and Submission.objects.handed_to(user).filter(pk=submission.pk).exists()
+
+
+def can_review_work(user: User, submission: Submission) -> bool:
+    """One work with its files and remarks: who reviews the learner, and to whom this work was handed over."""
+    return can_review(user, submission.enrolment) or is_handed_to(user, submission)
+
+
 def can_write_work(user: User, submission: Submission) -> bool:
     """Only the learner, while studying."""
     return can_learn(submission.enrolment, user)

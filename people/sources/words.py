@@ -34,6 +34,8 @@ VERBS = {
     "moved_to_region": gettext_lazy("изменён регион"),
     "erasure_asked": gettext_lazy("попросили стереть данные"),
     "erasure_cancelled": gettext_lazy("передумали стирать данные"),
+    "erased": gettext_lazy("данные стёрты по просьбе"),
+    "withdrawal_task": gettext_lazy("отзыв согласия передан сотруднику"),
     "archive_made": gettext_lazy("собран архив ваших данных"),
     "imported": gettext_lazy("загружен список"),
     "agreement_stated": gettext_lazy("подтверждено, что люди из списка согласны"),

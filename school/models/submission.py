@@ -2,18 +2,32 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.files import AbstractUpload
 from core.links import new_id
 from school.models.anchors import Activity
 from school.models.enrolment import Enrolment
+from school.models.run import MentorAssignment
 from school.states import SubmissionState
 
 
+class SubmissionQuerySet(models.QuerySet):
+    def handed_over(self) -> "SubmissionQuerySet":
+        """Works given to a mentor who still leads a group of their run; when that ends they are their own group's again."""
+        leads = MentorAssignment.objects.filter(
+            user=OuterRef("assigned_to"), group__run=OuterRef("enrolment__run"), until__isnull=True
+        )
+        return self.filter(Exists(leads), enrolment__is_preview=False).exclude(enrolment__user=models.F("assigned_to"))
+
+    def handed_to(self, user: models.Model) -> "SubmissionQuerySet":
+        """Works given to this mentor, of whichever group."""
+        return self.handed_over().filter(assigned_to=user)
+
+
 class Submission(models.Model):
-    """A learner's work; the guard row is the enrolment."""
+    """A learner's work; the guard row is the enrolment. `assigned_to`: to whom it was handed over, whoever has it in hands."""
 
     public_id = models.CharField(_("открытый номер"), max_length=22, unique=True, default=new_id, editable=False)
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="submissions", verbose_name=_("запись"))
@@ -23,8 +37,13 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("проверяет")
     )
     claimed_at = models.DateTimeField(_("взята на проверку"), null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("передана наставнику")
+    )
     waits_since = models.DateTimeField(_("ждёт проверки с"), null=True, blank=True)
     created_at = models.DateTimeField(_("начата"), auto_now_add=True)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("работа")

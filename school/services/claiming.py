@@ -1,4 +1,7 @@
-"""Who reads a work: taken, given back, taken over; a work nobody touched for two hours goes back by itself (spec: school §3)."""
+"""Who reads a work: taken, given back, taken over; a work nobody touched for two hours goes back by itself (spec: school §3).
+
+A work that was handed over goes back to whom it was given, not to the mentor who had it before.
+"""
 
 from datetime import datetime, timedelta
 
@@ -31,7 +34,7 @@ def claim(submission: Submission, *, by: User, take_over: bool = False) -> None:
 def release(submission: Submission, *, by: User) -> None:
     """«Вернуть в очередь»: the place in the queue stays. Raises NotAllowed if nobody reads it."""
     guard.hold(submission.enrolment)
-    _release(submission, by)
+    let_go(submission, by)
 
 
 def release_idle(now: datetime | None = None) -> int:
@@ -72,17 +75,8 @@ def hold_for(submission: Submission, by: User, *, take_over: bool = False) -> No
     )
 
 
-@guard.act
-def _release_if_idle(submission: Submission, before: datetime) -> bool:
-    guard.hold(submission.enrolment)
-    submission.refresh_from_db()
-    if submission.state != SubmissionState.IN_REVIEW or submission.claimed_at >= before:
-        return False
-    _release(submission, None)
-    return True
-
-
-def _release(submission: Submission, by: User | None) -> None:
+def let_go(submission: Submission, by: User | None) -> None:
+    """Inside an act, after `hold(enrolment)`: nobody reads the work any more. Raises NotAllowed if nobody did."""
     states.move(
         submission,
         SubmissionState.SUBMITTED,
@@ -94,3 +88,13 @@ def _release(submission: Submission, by: User | None) -> None:
         claimed_by=None,
         claimed_at=None,
     )
+
+
+@guard.act
+def _release_if_idle(submission: Submission, before: datetime) -> bool:
+    guard.hold(submission.enrolment)
+    submission.refresh_from_db()
+    if submission.state != SubmissionState.IN_REVIEW or submission.claimed_at >= before:
+        return False
+    let_go(submission, None)
+    return True

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from people.models import User
 from school.models import Attempt, CourseRun, Enrolment, ExtensionRequest, Group, MentorAssignment, Submission, Thread
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One row of the queue: what, whose, of which activity, since when, who has it in hands."""
+    """One row of the queue: what, whose, of which activity, since when, who has it in hands, whether it was handed over."""
 
     kind: Kind
     row: Any
@@ -35,6 +35,7 @@ class Waiting:
     title: str
     since: datetime
     claimed_by: User | None = None
+    handed: bool = False
 
 
 def reviewed_by(user: User) -> QuerySet[Enrolment]:
@@ -56,31 +57,45 @@ def groups_of(user: User) -> QuerySet[Group]:
 
 def waiting_for(user: User, *, kind: str = "", run: CourseRun | None = None, group: Group | None = None) -> list[Waiting]:
     """The queue, the oldest first. Four queries whatever its length; `kind`, `run`, `group` narrow it."""
-    whose = reviewed_by(user)
-    if run:
-        whose = whose.filter(run=run)
-    if group:
-        whose = whose.filter(group=group)
-    makers = {Kind.WORK: _works, Kind.ANSWER: _answers, Kind.QUESTION: _questions, Kind.TIME: _times}
+    narrow = Q(run=run) if run else Q()
+    narrow &= Q(group=group) if group else Q()
+    whose = reviewed_by(user).filter(narrow)
+    works = works_for(user).filter(enrolment__in=Enrolment.objects.filter(narrow)) if narrow else works_for(user)
+    makers = {
+        Kind.WORK: lambda: _works(works, user),
+        Kind.ANSWER: lambda: _answers(whose),
+        Kind.QUESTION: lambda: _questions(whose),
+        Kind.TIME: lambda: _times(whose),
+    }
     chosen = [make for name, make in makers.items() if not kind or name == kind]
-    return sorted((row for make in chosen for row in make(whose)), key=lambda one: one.since)
+    return sorted((row for make in chosen for row in make()), key=lambda one: one.since)
+
+
+def works_for(user: User) -> QuerySet[Submission]:
+    """Works that wait for this person: of own groups but for those given to another, and those given to this one."""
+    waiting = Submission.objects.filter(state__in=WITH_MENTOR)
+    own = Q(enrolment__in=reviewed_by(user))
+    if manages_school(user):
+        return waiting.filter(own)
+    elsewhere = waiting.handed_over().exclude(assigned_to=user)
+    return waiting.filter(own & ~Q(pk__in=elsewhere.values("pk")) | Q(pk__in=waiting.handed_to(user).values("pk")))
 
 
 def counts_for(user: User) -> dict[str, int]:
     """How many of each kind wait, for the cabinet and the head of the desk. Four queries."""
     whose = reviewed_by(user)
     return {
-        Kind.WORK: Submission.objects.filter(enrolment__in=whose, state__in=WITH_MENTOR).count(),
+        Kind.WORK: works_for(user).count(),
         Kind.ANSWER: Attempt.objects.filter(enrolment__in=whose, state=AttemptState.IN_REVIEW).count(),
         Kind.QUESTION: Thread.objects.filter(enrolment__in=whose, waits_since__isnull=False).count(),
         Kind.TIME: ExtensionRequest.objects.filter(enrolment__in=whose, state=RequestState.OPEN).count(),
     }
 
 
-def _works(whose: QuerySet[Enrolment]) -> Iterable[Waiting]:
-    rows = Submission.objects.filter(enrolment__in=whose, state__in=WITH_MENTOR)
+def _works(rows: QuerySet[Submission], user: User) -> Iterable[Waiting]:
     for row in rows.select_related(*RELATED, "activity__page", "claimed_by").order_by("waits_since")[:PAGE]:
-        yield Waiting(Kind.WORK, row, row.enrolment, row.activity.page.title, row.waits_since, row.claimed_by)
+        handed = row.assigned_to_id == user.pk
+        yield Waiting(Kind.WORK, row, row.enrolment, row.activity.page.title, row.waits_since, row.claimed_by, handed)
 
 
 def _answers(whose: QuerySet[Enrolment]) -> Iterable[Waiting]:

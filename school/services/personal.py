@@ -37,6 +37,7 @@ COVERS = (
     "school.Response.marked_by",
     "school.QuestionVersion.created_by",
     "school.Submission.claimed_by",
+    "school.Submission.assigned_to",
     "school.SubmissionFile.name",
     "school.WorkReview.reviewer",
     "school.ReviewFile.name",

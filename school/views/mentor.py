@@ -13,8 +13,9 @@ from core.states import NotAllowed
 from school.forms.reviews import ReviewForm, initial_of
 from school.models import AssignmentPage, ReadyPhrase, Submission, WorkReview
 from school.roles import manages_school
-from school.rules import can_review, is_mentor_of
+from school.rules import can_review_work
 from school.services.claiming import TakenByOther, claim, mentor_count, release
+from school.services.handing_over import handed_over
 from school.services.mentor_queue import Kind, counts_for, groups_of, waiting_for
 from school.services.reviewing import ReviewRefused, keep_review, latest_sent, rubric_of, send_review
 from school.services.work_screens import screen_of
@@ -40,7 +41,7 @@ TABS = [
 @mentors_only
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """«Ждут вас», the oldest first, own groups only."""
+    """«Ждут вас», the oldest first: own groups and works that were handed over."""
     kind = request.GET.get("kind", "")
     groups = list(groups_of(request.user))
     group = next((one for one in groups if one.public_id == request.GET.get("group")), None)
@@ -109,20 +110,14 @@ def find(request: HttpRequest, public_id: str) -> Submission:
         "enrolment__course",
         "activity__page",
     )
-    submission = get_object_or_404(Submission.objects.select_related(*related, "claimed_by"), public_id=public_id)
-    if not can_review(request.user, submission.enrolment) or submission.state == SubmissionState.DRAFT:
+    submission = get_object_or_404(Submission.objects.select_related(*related, "claimed_by", "assigned_to"), public_id=public_id)
+    if not can_review_work(request.user, submission) or submission.state == SubmissionState.DRAFT:
         raise Http404
     return submission
 
 
-def may_decide(request: HttpRequest, submission: Submission) -> bool:
-    """A mentor of the group reviews; who runs the School reads, and reviews where the group has no mentor."""
-    user, enrolment = request.user, submission.enrolment
-    return is_mentor_of(user, enrolment) or (manages_school(user) and can_review(user, enrolment))
-
-
 def _posted(request: HttpRequest, submission: Submission, page: AssignmentPage) -> HttpResponse:
-    if not may_decide(request, submission) or submission.state not in WITH_MENTOR:
+    if submission.state not in WITH_MENTOR:
         messages.info(request, _("Работа сейчас не ждёт проверки."))
         return redirect("school:review", public_id=submission.public_id)
     form = ReviewForm(request.POST, page=page, rubric=rubric_of(page, _draft_review(submission)))
@@ -155,7 +150,8 @@ def _posted(request: HttpRequest, submission: Submission, page: AssignmentPage) 
 def _show(
     request: HttpRequest, submission: Submission, page: AssignmentPage, form: ReviewForm, status: int = 200
 ) -> HttpResponse:
-    screen = screen_of(submission)
+    screen, handed = screen_of(submission), handed_over(submission)
+    to_me = handed is not None and handed.to == request.user
     context = {
         "submission": submission,
         "page": page,
@@ -168,8 +164,9 @@ def _show(
         "phrases": ReadyPhrase.objects.filter(owner=request.user),
         "waits": submission.state in WITH_MENTOR,
         "other": submission.claimed_by if submission.claimed_by not in (None, request.user) else None,
-        "decides": may_decide(request, submission),
-        "alone": mentor_count(submission.enrolment) == 1,
+        "handed": handed,
+        "to_me": to_me,
+        "alone": to_me or mentor_count(submission.enrolment) == 1,
         "criteria": [(form[f"level-{one.pk}"], form[f"remark-{one.pk}"]) for one in form.criteria],
         "manages": manages_school(request.user),
     }

@@ -11,7 +11,7 @@ from people.decorators import signed_in, with_factor
 from school.forms.works import FileForm
 from school.models import PostFile, ReviewFile, SubmissionFile
 from school.models.threads import ThreadVisible
-from school.rules import can_review, can_write_work
+from school.rules import can_review, can_review_work, can_write_work
 from school.services.work_files import add_file, kinds_for, raise_file, remove_file
 from school.services.works import WorkRefused
 from school.states import READS
@@ -59,7 +59,7 @@ def change(request: HttpRequest, public_id: str, file_id: str) -> HttpResponse:
 @with_factor
 @require_safe
 def file(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """A file of a work, a review or a talk: to its learner, to mentors of the group, to who runs the School."""
+    """A file of a work, a review or a talk: to its learner, to mentors of the group or of the work, to who runs the School."""
     row = find_file(request, public_id)
     if row is None:
         raise Http404
@@ -75,9 +75,10 @@ def _work_file(request: HttpRequest, public_id: str) -> SubmissionFile | None:
     row = SubmissionFile.objects.filter(public_id=public_id).select_related("version__submission__enrolment").first()
     if row is None:
         return None
-    enrolment = row.version.submission.enrolment
+    work = row.version.submission
+    enrolment = work.enrolment
     own = enrolment.user_id == request.user.pk and enrolment.status in READS
-    return row if own or (row.version.sent_at and can_review(request.user, enrolment)) else None
+    return row if own or (row.version.sent_at and can_review_work(request.user, work)) else None
 
 
 def _review_file(request: HttpRequest, public_id: str) -> ReviewFile | None:
@@ -85,9 +86,10 @@ def _review_file(request: HttpRequest, public_id: str) -> ReviewFile | None:
     row = rows.filter(public_id=public_id).first()
     if row is None:
         return None
-    enrolment = row.review.version.submission.enrolment
+    work = row.review.version.submission
+    enrolment = work.enrolment
     own = enrolment.user_id == request.user.pk and row.review.sent_at is not None and enrolment.status in READS
-    return row if own or can_review(request.user, enrolment) else None
+    return row if own or can_review_work(request.user, work) else None
 
 
 def _post_file(request: HttpRequest, public_id: str) -> PostFile | None:

@@ -15,7 +15,7 @@ from school.models import Enrolment, ExtensionRequest, Group, MentorAssignment, 
 from school.services.enrolling import enrol
 from school.services.learning import complete_lesson
 from school.services.works import Written, begin_work, keep_work, send_work
-from tests.cast import give_role, make_person
+from tests.cast import make_person
 from tests.factories.people import people_of
 from tests.factories.regions import region
 from tests.factories.school import assignment, course, run_of
@@ -208,32 +208,6 @@ def test_a_region_that_is_not_ones_own_is_refused(run, boris):
     said = {"last_name": "Попова", "first_name": "Зина", "contact": "z@example.org", "agreed": "on", "region": region("PER").pk}
     assert signed_in(boris).post("/school/desk/runs/svoy-temp/add/new/", said).status_code == 422
     assert Enrolment.objects.count() == 0
-
-
-def test_works_are_handed_over_by_age_with_history(fond, anna, klavdia, dmitry, zhanna):
-    fond.task = assignment(fond)
-    run = run_of(fond)
-    kirov = Group.objects.create(run=run, title="Киров", region=region("KIR"))
-    other = give_role(make_person("oleg@example.org", "Седов", "Олег", "PER"), "Наставники")
-    MentorAssignment.objects.create(group=kirov, user=dmitry)
-    MentorAssignment.objects.create(group=Group.objects.get(run=run, region=None), user=other)
-    item = RunItem.objects.get(run=run, activity=fond.task.translation_key)
-    works = []
-    for person in (anna, klavdia):
-        work = begin_work(enrol(run, person), item, actor=person)
-        send_work(work, item, actor=person, send_key=uuid.uuid4(), revision=keep_work(work, Written("Двор.")).revision)
-        works.append(work)
-    client, address = signed_in(zhanna), f"/school/desk/mentors/{dmitry.public_id}/"
-    page = text(client.get(address))
-    assert page.index("Соловьёва") < page.index("Попова")
-    assert client.post(address, {"to": other.public_id, "reason": "Отпуск"}).status_code == 422
-    said = {"works": [works[0].public_id], "to": other.public_id, "reason": "Отпуск"}
-    assert client.post(address, said).status_code == 302
-    works[0].refresh_from_db()
-    assert (works[0].state, works[0].claimed_by) == ("in_review", other)
-    assert Entry.objects.about(works[0]).get(verb="handed_over").reason == "Отпуск"
-    assert signed_in(other).get(f"/school/mentor/works/{works[0].public_id}/").status_code == 200
-    assert "Соловьёва" not in text(client.get(address))
 
 
 def queries(client: Client, address: str) -> int:
