@@ -17,43 +17,48 @@ from core.tasks import ring
 
 logger = logging.getLogger("core.exports")
 AT_ONCE, KEPT, STUCK = 5000, timedelta(days=7), timedelta(hours=1)
+TITLE = 140  # of the 150 signs a file name has, the ending takes some
 
 
 @dataclass(frozen=True)
-class ExportKind:
-    """A list that may be taken out: its columns and the rows a user sees with these parameters (the screen's GET words).
+class Table:
+    """A list to be taken out: its Russian title, columns, rows (read once, when the file is made) and how many they are."""
 
-    `rows` is asked again by the worker, so rights that ended meanwhile hold there too.
-    """
-
-    name: str
     title: str
-    columns: Callable[[AbstractBaseUser], list[Column]]
-    rows: Callable[[AbstractBaseUser, dict[str, str]], Iterable]
-    count: Callable[[AbstractBaseUser, dict[str, str]], int]
+    columns: list[Column]
+    rows: Iterable
+    count: int
 
 
-_KINDS: dict[str, ExportKind] = {}
+Maker = Callable[[AbstractBaseUser, dict[str, str]], Table]
+_KINDS: dict[str, Maker] = {}
 
 
-def register(kind: ExportKind) -> None:
-    """Make a kind known; from AppConfig.ready of the app that owns the rows."""
-    _KINDS[kind.name] = kind
+def register(kind: str, make: Maker) -> None:
+    """Make a kind known; from AppConfig.ready of the app that owns the rows.
+
+    `make` gets the user and the screen's GET words and gives what this user may see; the worker asks it again, so rights that
+    ended meanwhile hold there too.
+    """
+    _KINDS[kind] = make
 
 
 def order(
-    request: HttpRequest, kind_name: str, params: dict[str, str], *, what: tuple[str, str], format: str = "xlsx"
+    request: HttpRequest, kind: str, params: dict[str, str], *, what: tuple[str, str], format: str = "xlsx"
 ) -> HttpResponse | ExportFile:
-    """The file at once up to 5,000 rows, else a row the worker fills: the view sends the person to its page."""
-    kind = _KINDS[kind_name]
-    if kind.count(request.user, params) <= AT_ONCE:
-        rows = kind.rows(request.user, params)
-        return respond(request, kind.title, kind.columns(request.user), rows, what=what, format=format)
+    """The file at once up to 5,000 rows, else a row the worker fills: the view sends the person to its page.
+
+    What is too long to print becomes a workbook.
+    """
+    table = _KINDS[kind](request.user, params)
+    if table.count <= AT_ONCE:
+        return respond(request, table.title, table.columns, table.rows, what=what, format=format)
+    format = "xlsx" if format == "html" else format
     row = ExportFile.objects.create(
-        kind=kind_name,
+        kind=kind,
         params={"asked": params, "what": list(what)},
         format=format,
-        name=f"{kind.title}.{format}",
+        name=f"{table.title[:TITLE]}.{format}",
         by=request.user,
         expires_at=timezone.now() + KEPT,
     )
@@ -89,9 +94,9 @@ def sweep() -> None:
 
 
 def _fill(row: ExportFile) -> None:
-    kind, params = _KINDS[row.kind], row.params["asked"]
-    table = to_csv if row.format == "csv" else to_xlsx
-    body, count = table(kind.columns(row.by), kind.rows(row.by, params))
+    table = _KINDS[row.kind](row.by, row.params["asked"])
+    write = to_csv if row.format == "csv" else to_xlsx
+    body, count = write(table.columns, table.rows)
     row.file.save(f"{row.public_id}.{row.format}", ContentFile(body), save=False)
     row.rows, row.state = count, ExportFile.State.READY
     row.save(update_fields=["file", "rows", "state"])

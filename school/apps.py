@@ -8,6 +8,7 @@ class SchoolConfig(AppConfig):
 
     def ready(self) -> None:
         from school import cards, deeds, emails, pdf  # noqa: F401  (registers the letters)
+        from school.exports import tables
         from school.services import personal, personal_papers
         from school.tasks import attempts, certificates, places, reminders  # noqa: F401  (registers the tasks)
 
@@ -15,6 +16,7 @@ class SchoolConfig(AppConfig):
         personal_papers.register_source()
         pdf.register_papers()
         deeds.register_words()
+        tables.register_tables()
         cards.follow_pages()
         attempts.register_jobs()
         places.register_jobs()

@@ -48,6 +48,11 @@ class CertificateQuerySet(models.QuerySet):
         """Not revoked ones."""
         return self.filter(revoked_at__isnull=True)
 
+    def for_desk(self) -> "CertificateQuerySet":
+        """With all that the desk's list and table show, the newest first."""
+        related = ("enrolment__user", "enrolment__run", "enrolment__region", "enrolment__course__page")
+        return self.select_related(*related).prefetch_related("editions").order_by("-issued_at", "-pk")
+
     def visible_to(self, user: User) -> "CertificateQuerySet":
         """Own ones; all for methodologists and administrators (reliability §3)."""
         if not user.is_authenticated:

@@ -10,14 +10,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core import exports
 from core.history import Entry
-from core.papers.numbers import read
 from core.plurals import counted
-from core.search.words import fold
 from core.states import NotAllowed
 from people.sources.words import said
-from school.exports.certificates import certificate_columns
+from school.exports.tables import CERTIFICATES
 from school.forms.certificates import FindForm, ReissueForm, WhyForm
 from school.models import CourseRun, Enrolment
 from school.models.certificate import Certificate, NameRequest, waiting_for_certificate
@@ -25,9 +22,9 @@ from school.services.certificates import CertificateRefused, decline_correction,
 from school.tasks.certificates import issue_to_run
 from school.views.certificate import SAYS, give_file
 from school.views.doors import managers_only
+from school.views.tables import FORMATS, give_table
 
 PER_PAGE = 50
-RELATED = ("enrolment__user", "enrolment__run", "enrolment__region", "enrolment__course__page")
 
 
 @never_cache
@@ -35,11 +32,10 @@ RELATED = ("enrolment__user", "enrolment__run", "enrolment__region", "enrolment_
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """All certificates by number, surname, course, state; the same list as a table."""
+    if request.GET.get("format") in FORMATS:
+        return give_table(request, CERTIFICATES, what=("school.certificate", "list"), format=request.GET["format"])
     form = FindForm(request.GET or None)
-    rows = _found(form) if form.is_valid() else _all()
-    if request.GET.get("format") in ("xlsx", "csv"):
-        what, name = ("school.certificate", "list"), _("Сертификаты школы")
-        return exports.respond(request, name, certificate_columns(), rows, what=what, format=request.GET["format"])
+    rows = form.chosen()
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -133,25 +129,8 @@ ACTS = {
 }
 
 
-def _all() -> QuerySet[Certificate]:
-    return Certificate.objects.select_related(*RELATED).prefetch_related("editions").order_by("-issued_at", "-pk")
-
-
-def _found(form: FindForm) -> QuerySet[Certificate]:
-    rows, said = _all(), form.cleaned_data
-    if said["q"]:
-        number = read(said["q"])
-        by_name = rows.filter(enrolment__user__sort_name__startswith=fold(said["q"]))
-        rows = rows.filter(number=number) if number else by_name
-    if said["course"]:
-        rows = rows.filter(enrolment__course=said["course"])
-    if said["state"] == "asked":
-        return rows.filter(requests__state=NameRequest.State.OPEN)
-    return rows.filter(revoked_at__isnull=said["state"] == "valid") if said["state"] else rows
-
-
 def _get(public_id: str) -> Certificate:
-    return get_object_or_404(_all(), public_id=public_id)
+    return get_object_or_404(Certificate.objects.for_desk(), public_id=public_id)
 
 
 def _give(request: HttpRequest, rows: QuerySet[Enrolment], run: CourseRun | None) -> None:

@@ -1,7 +1,7 @@
 """Reports of the School's desk: progress, grades, totals on a date, questions; each as a table too, and each export is logged."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,18 +9,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core import exports, history
-from school.exports import desk as tables
-from school.forms.desk import FindPeopleForm
+from school.exports import desk as columns
+from school.exports import tables
 from school.forms.desk_reports import TotalsForm
-from school.models import CourseRun, Group
+from school.models import CourseRun
 from school.roles import manages_school
-from school.services.desk_rows import at_desk_of, runs_at_desk
+from school.services.desk_rows import runs_at_desk
 from school.services.handing_over import mentor_rows
 from school.services.reports import items_of, learners_of, person_rows, question_rows, sum_of, totals_on
 from school.views.desk import PER_PAGE, find_run, only_of
 from school.views.doors import desk_only, managers_only
-
-FORMATS = ("xlsx", "csv")
+from school.views.tables import FORMATS, give_table, wanted_format
 
 
 @never_cache
@@ -45,10 +44,7 @@ def grades(request: HttpRequest, code: str) -> HttpResponse:
 def people_export(request: HttpRequest, code: str) -> HttpResponse:
     """The list of people as filtered on the screen."""
     run = find_run(request, code)
-    form = FindPeopleForm(request.GET, groups=Group.objects.filter(run=run), by_region=manages_school(request.user))
-    rows = form.chosen(at_desk_of(request.user).filter(run=run)).select_related("user", "region", "organisation", "group")
-    name = _("%(course)s, %(run)s, люди") % _named(run)
-    return exports.respond(request, name, tables.people_columns(), rows, what=history.about(run), format=_format(request))
+    return give_table(request, tables.PEOPLE, what=history.about(run), format=wanted_format(request), run=code)
 
 
 @never_cache
@@ -63,7 +59,7 @@ def totals(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") in FORMATS:
         name = _("Школа, итоги на %s") % f"{day:%d.%m.%Y}"
         what = ("school.totals", f"{day}")
-        return exports.respond(request, name, tables.totals_columns(by), rows, what=what, format=_format(request))
+        return exports.respond(request, name, columns.totals_columns(by), rows, what=what, format=wanted_format(request))
     context = {"form": form, "rows": rows, "whole": sum_of(rows), "day": day, "by": by, "query": _query(request)}
     return render(request, "school/desk/totals.html", context | {"only_of": only_of(request.user)})
 
@@ -76,8 +72,9 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
     run = find_run(request, code)
     rows = question_rows(run)
     if request.GET.get("format") in FORMATS:
-        name = _("%(course)s, %(run)s, вопросы") % _named(run)
-        return exports.respond(request, name, tables.question_columns(), rows, what=history.about(run), format=_format(request))
+        name = _("%(course)s, %(run)s, вопросы") % {"course": run.course.page.title, "run": run.title}
+        what, format = history.about(run), wanted_format(request)
+        return exports.respond(request, name, columns.question_columns(), rows, what=what, format=format)
     pages = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "school/desk/questions.html", {"run": run, "pages": pages, "manages": True, "tab": "questions"})
 
@@ -87,17 +84,15 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def mentors_export(request: HttpRequest) -> HttpResponse:
     """Mentors with their median wait."""
-    what = ("school.mentors", "all")
-    return exports.respond(request, _("Наставники"), tables.mentor_columns(), mentor_rows(), what=what, format=_format(request))
+    what, format = ("school.mentors", "all"), wanted_format(request)
+    return exports.respond(request, _("Наставники"), columns.mentor_columns(), mentor_rows(), what=what, format=format)
 
 
 def _people_by_items(request: HttpRequest, run: CourseRun, *, grades: bool) -> HttpResponse:
-    items, learners = items_of(run), learners_of(run, request.user)
     if request.GET.get("format") in FORMATS:
-        rows = person_rows(list(learners), items)
-        columns = tables.grade_columns(items) if grades else tables.progress_columns(items)
-        name = (_("%(course)s, %(run)s, оценки") if grades else _("%(course)s, %(run)s, прохождение")) % _named(run)
-        return exports.respond(request, name, columns, rows, what=history.about(run), format=_format(request))
+        kind = tables.GRADES if grades else tables.PROGRESS
+        return give_table(request, kind, what=history.about(run), format=request.GET["format"], run=run.code)
+    items, learners = items_of(run), learners_of(run, request.user)
     pages = Paginator(learners, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "run": run,
@@ -110,17 +105,6 @@ def _people_by_items(request: HttpRequest, run: CourseRun, *, grades: bool) -> H
         "tab": "progress",
     }
     return render(request, "school/desk/progress.html", context)
-
-
-def _format(request: HttpRequest) -> str:
-    asked = request.GET.get("format", "xlsx")
-    if asked not in FORMATS:
-        raise Http404
-    return asked
-
-
-def _named(run: CourseRun) -> dict[str, str]:
-    return {"course": run.course.page.title, "run": run.title}
 
 
 def _query(request: HttpRequest) -> str:

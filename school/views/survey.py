@@ -5,18 +5,17 @@ from contextlib import suppress
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core import exports
 from core.questions.forms import AnswersForm
-from core.questions.summary import columns
 from people.decorators import signed_in
+from school.exports.tables import SURVEY
 from school.models import CourseRun, Enrolment
 from school.models.survey import SHOWN_FROM, has_answered, may_answer
 from school.services.survey import AlreadyAnswered, answer_survey, questions_for, results_of_run
 from school.views.doors import managers_only
+from school.views.tables import give_table
 
 
 @signed_in
@@ -60,8 +59,5 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
     found = results_of_run(run)
     format = request.GET.get("format", "")
     if format in {"xlsx", "csv", "html"} and found.shown:
-        name = _("Опрос, %(run)s") % {"run": run}
-        return exports.respond(
-            request, name, columns(found.questions), found.rows, what=("school.survey", run.code), format=format
-        )
+        return give_table(request, SURVEY, what=("school.survey", run.code), format=format, run=code)
     return render(request, "school/survey_results.html", {"run": run, "results": found, "shown_from": SHOWN_FROM})

@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from core import export_files
-from core.export_files import ExportKind, make_export, order, sweep
+from core.export_files import Table, make_export, order, sweep
 from core.exports import Column
 from core.models import Entry, ExportFile
 from people.models import User
@@ -17,25 +17,23 @@ pytestmark = pytest.mark.django_db
 WHAT = ("tests.list", "all")
 
 
-def _rows(user: User, params: dict) -> list[dict]:
-    return [{"name": f"{user.last_name} {number}"} for number in range(int(params["many"]))]
+def _table(user: User, params: dict) -> Table:
+    many = int(params["many"])
+    rows = ({"name": f"{user.last_name} {number}"} for number in range(many))
+    return Table("Список", [Column("Имя", "name")], rows, many)
 
 
 @pytest.fixture(autouse=True)
 def kind() -> Iterator[None]:
-    export_files.register(
-        ExportKind(
-            "tests.list", "Список", lambda _user: [Column("Имя", "name")], _rows, lambda _user, params: int(params["many"])
-        )
-    )
+    export_files.register("tests.list", _table)
     yield
     del export_files._KINDS["tests.list"]
 
 
-def ask(user: User, many: int) -> object:
+def ask(user: User, many: int, format: str = "csv") -> object:
     request = RequestFactory().get("/")
     request.user = user
-    return order(request, "tests.list", {"many": str(many)}, what=WHAT, format="csv")
+    return order(request, "tests.list", {"many": str(many)}, what=WHAT, format=format)
 
 
 def test_up_to_five_thousand_rows_come_at_once(vera: User) -> None:
@@ -89,3 +87,8 @@ def test_after_seven_days_file_and_row_are_gone(vera: User) -> None:
     ExportFile.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     sweep()
     assert (storage.exists(name), ExportFile.objects.exists()) == (False, False)
+
+
+def test_what_is_too_long_to_print_becomes_a_workbook(vera: User) -> None:
+    row = ask(vera, 5001, "html")
+    assert (row.format, row.name) == ("xlsx", "Список.xlsx")

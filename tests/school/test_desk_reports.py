@@ -9,9 +9,11 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from core.models import Entry
+from core.export_files import make_export
+from core.models import Entry, ExportFile
 from people.models import User
-from school.models import Enrolment, Grade, Group, MentorAssignment, RunItem, SubmissionVersion, WorkReview
+from regions.models import Region
+from school.models import CourseRun, Enrolment, Grade, Group, MentorAssignment, RunItem, SubmissionVersion, WorkReview
 from school.services.enrolling import enrol, leave
 from school.services.handing_over import mentor_rows
 from school.services.learning import complete_lesson
@@ -140,3 +142,44 @@ def test_mentors_are_told_by_their_median_wait(run, anna, dmitry):
         sent = now - timedelta(days=10 - days)
         WorkReview.objects.create(version=version, reviewer=dmitry, outcome="returned", sent_at=sent)
     assert [(one.user, one.reviewed, one.median_days) for one in mentor_rows()] == [(dmitry, 3, 2.0)]
+
+
+def crowd(run: CourseRun, count: int) -> None:
+    """So many people of Perm study in the run."""
+    home = Region.objects.get(code="RU-PER")
+    people = [User(email=f"mnogo{n}@example.org", last_name=f"Участников{n:04}", region=home) for n in range(count)]
+    User.objects.bulk_create(people)
+    facts = {"run": run, "course": run.course, "status": "active", "region": home}
+    Enrolment.objects.bulk_create(Enrolment(user=person, **facts) for person in people)
+
+
+@pytest.mark.parametrize("table", ["people", "progress"])
+def test_a_long_table_is_made_by_the_worker_for_whoever_asked(run, boris, vera, zhanna, anna, table):
+    crowd(run, 5001)
+    enrol(run, anna)
+    client = signed_in(vera)
+    answer = client.get(f"/school/desk/runs/svoy-temp/{table}/?format=csv&page=2", follow=True)
+    ordered = ExportFile.objects.get()
+    address = f"/dashboard/exports/{ordered.public_id}/"
+    assert answer.redirect_chain == [(address, 302)]
+    assert "Файл готовится" in answer.content.decode()
+    make_export.call(ordered.pk)
+    assert "Скачать" in client.get(address).content.decode()
+    lines = b"".join(client.get(f"{address}file/").streaming_content).decode("utf-8-sig").splitlines()
+    assert (len(lines), lines[1].startswith("Участников0000")) == (5002, True)
+    assert not any("Соловьёва" in line for line in lines)
+    assert [signed_in(other).get(f"{address}file/").status_code for other in (boris, zhanna, anna)] == [404] * 3
+    assert [(entry.actor, entry.now["rows"]) for entry in Entry.objects.filter(verb="exported")] == [(vera, 5001)]
+    ExportFile.objects.update(expires_at=timezone.now())
+    assert client.get(address).status_code == 404
+
+
+def test_a_role_that_ended_meanwhile_gets_no_table(run, vera, zhanna):
+    crowd(run, 5001)
+    signed_in(vera).get("/school/desk/runs/svoy-temp/people/?format=csv")
+    signed_in(zhanna).get("/school/desk/runs/svoy-temp/grades/?format=csv")
+    for user in (vera, zhanna):
+        user.groups.clear()
+    for row in ExportFile.objects.all():
+        make_export.call(row.pk)
+    assert [(row.state, row.rows) for row in ExportFile.objects.order_by("pk")] == [("ready", 0), ("failed", 0)]
