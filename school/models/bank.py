@@ -84,7 +84,7 @@ class Question(models.Model):
 
 
 class QuestionVersion(models.Model):
-    """What is asked and what is right; immutable once an attempt has used it (`frozen_at`)."""
+    """What is asked and what is right; immutable once an attempt has used it (`frozen_at`), a preview's attempt aside."""
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="versions", verbose_name=_("вопрос"))
     number = models.PositiveIntegerField(_("версия"))

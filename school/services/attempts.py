@@ -94,8 +94,9 @@ def start_attempt(enrolment: Enrolment, quiz: QuizPage, paper: Paper, *, at: dat
         Response(attempt=attempt, position=position, version=version, points=picked.points, option_order=order)
         for position, (version, picked, order) in enumerate(paper.rows, 1)
     )
-    used = [version.pk for version, _picked, _order in paper.rows]
-    QuestionVersion.objects.filter(pk__in=used, frozen_at__isnull=True).update(frozen_at=at)
+    if not enrolment.is_preview:  # what only its author has looked at may still be changed
+        used = [version.pk for version, _picked, _order in paper.rows]
+        QuestionVersion.objects.filter(pk__in=used, frozen_at__isnull=True).update(frozen_at=at)
     return attempt
 
 

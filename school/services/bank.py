@@ -9,6 +9,7 @@ from core.models import Picture
 from people.models import User
 from school.exchange import fingerprint
 from school.models import Question, QuestionCategory, QuestionTag, QuestionVersion
+from school.services.previewing import forget_answers
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,10 @@ def create_question(kind: str, facts: QuestionFacts, *, by: User) -> QuestionVer
 
 @guard.act
 def change_question(question: Question, facts: QuestionFacts, *, by: User) -> QuestionVersion:
-    """Change a question: its last version while nobody was asked it, else the next one; the same words make none."""
+    """Change a question: its last version while nobody was asked it, else the next one; the same words make none.
+
+    Previews ask without freezing: a running one goes on with the new words and asks this question anew.
+    """
     question = Question.objects.select_for_update().get(pk=question.pk)
     Question.objects.filter(pk=question.pk).update(category=facts.category, title=facts.title)
     question.tags.set(tags_of(facts.tags))
@@ -58,6 +62,7 @@ def change_question(question: Question, facts: QuestionFacts, *, by: User) -> Qu
     # Compare-and-set: an attempt may freeze the version at this very moment.
     if QuestionVersion.objects.filter(pk=last.pk, frozen_at__isnull=True).update(created_by=by, **facts.of_version()):
         last.refresh_from_db()
+        forget_answers(last)
         return last
     return QuestionVersion.objects.create(question=question, number=last.number + 1, created_by=by, **facts.of_version())
 

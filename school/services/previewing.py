@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from core import guard
 from people.models import User
-from school.models import Course, CourseRun, Enrolment
-from school.states import READS, WAITS, EnrolmentStatus, RunStatus
+from school.models import Course, CourseRun, Enrolment, QuestionVersion, Response
+from school.states import READS, WAITS, AttemptState, EnrolmentStatus, RunStatus
 
 
 class StudiesHere(Exception):
@@ -56,6 +56,16 @@ def wipe_preview(enrolment: Enrolment) -> None:
     """Delete a preview with all that hangs on it, files too. Raises NotAPreview."""
     for file in _wipe(enrolment):
         file.delete(save=False)  # after the act: a rolled-back one must find its files
+
+
+def forget_answers(version: QuestionVersion) -> None:
+    """Inside an act that changed the version: running previews have not answered it yet, closed ones stay as they were."""
+    running = {"attempt__state": AttemptState.IN_PROGRESS, "attempt__enrolment__is_preview": True}
+    rows = Response.objects.filter(version=version, **running)
+    previews = list(Enrolment.objects.filter(pk__in=rows.values("attempt__enrolment")))
+    if previews:
+        guard.hold(*previews)
+        rows.update(answer=None, option_order=[], saved_at=None)
 
 
 @guard.act
