@@ -10,7 +10,7 @@ class SchoolConfig(AppConfig):
         from school import cards, deeds, emails, pdf  # noqa: F401  (registers the letters)
         from school.exports import tables
         from school.services import personal, personal_papers
-        from school.tasks import attempts, certificates, places, reminders  # noqa: F401  (registers the tasks)
+        from school.tasks import attempts, certificates, places, remarking, reminders  # noqa: F401  (registers the tasks)
 
         personal.register_source()
         personal_papers.register_source()
@@ -21,3 +21,4 @@ class SchoolConfig(AppConfig):
         attempts.register_jobs()
         places.register_jobs()
         reminders.register_jobs()
+        remarking.register_jobs()

@@ -97,6 +97,8 @@ DEEDS: dict[str, Mapping[str, str | Promise]] = {
     "question": {
         "question_made": _("вопрос создан"),
         "question_changed": _("вопрос изменён"),
+        "question_remarked": _("ответы пересчитаны по новой версии"),
+        "question_accepted_for_all": _("вопрос зачтён всем"),
         "question_archived": _("вопрос убран в архив"),
         "question_restored": _("вопрос возвращён из архива"),
     },

@@ -10,6 +10,7 @@ from school.models.learning import ActivityProgress, LearningEvent, SelfCheckAns
 from school.models.lesson import LessonPage
 from school.models.pages import CoursePage, ModulePage, SchoolPage
 from school.models.quiz import QuizPage, QuizSlot
+from school.models.remarking import Remarking
 from school.models.reminders import RemindersOff
 from school.models.review import ReadyPhrase, ReviewFile, ReviewScore, WorkReview
 from school.models.rubric import Criterion, Level, Rubric, RubricVersion
@@ -55,6 +56,7 @@ __all__ = [
     "QuizPage",
     "QuizSlot",
     "ReadyPhrase",
+    "Remarking",
     "RemindersOff",
     "Response",
     "ReviewFile",

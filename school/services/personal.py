@@ -35,6 +35,7 @@ COVERS = (
     "school.MentorAssignment.user",
     "school.Attempt.claimed_by",
     "school.Response.marked_by",
+    "school.Remarking.by",
     "school.QuestionVersion.created_by",
     "school.Submission.claimed_by",
     "school.Submission.assigned_to",

@@ -17,13 +17,14 @@ from wagtail.admin.widgets.button import HeaderButton
 from core.plain import many_lines
 from core.plurals import counted
 from school.forms.bank import QuestionEditor
-from school.models import Question, QuestionVersion
+from school.models import Question, QuestionVersion, Remarking
 from school.questions import KINDS, Feedback, Verdict, view_of
 from school.roles import manages_school
-from school.services.attempts_remarking import remark_question
+from school.services.attempts_remarking import AT_ONCE, RemarkingUnderWay, ask_remarking, carry_on
 from school.services.bank import archive_question, change_question, create_question, last_versions, restore_question
 from school.services.bank_answers import answers_of, quizzes_with
 from school.states import QuestionKind
+from school.tasks.remarking import remark
 
 LIST = {"url": "", "label": gettext_lazy("Вопросы")}
 
@@ -151,6 +152,7 @@ class QuestionCard(OfQuestion):
         told = {"answers": answers_of(self.question), "quizzes": list(quizzes_with(self.question))}
         right = kind.right_answer(self.version.data)
         told["asked"] = any(answers.asked for answers in told["answers"])
+        told["remarking"] = Remarking.objects.filter(question=self.question).select_related("by").order_by("pk").last()
         return super().get_context_data(**kwargs) | told | {"right": right, "tags": list(self.question.tags.all())}
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -163,15 +165,26 @@ class QuestionCard(OfQuestion):
         return redirect("question:card", self.question.public_id)
 
     def remark(self) -> None:
-        """«Пересчитать» by the key of the last version, or «Зачесть всем»; the learners read the reason."""
+        """«Пересчитать» by the key of the last version, or «Зачесть всем»; many go to the worker. Learners read why."""
         reason = many_lines(self.request.POST.get("reason", "")).strip()[:500]
         if not reason:
             messages.error(self.request, _("Напишите, почему: это прочтут слушатели."))
             return
-        changed = remark_question(self.question, by=self.request.user, reason=reason, accept_all="accept" in self.request.POST)
-        words = counted(changed, _("попытке,попытках,попытках"))
+        accept_all = "accept" in self.request.POST
+        try:
+            asked = ask_remarking(self.question, by=self.request.user, reason=reason, accept_all=accept_all)
+        except RemarkingUnderWay:
+            messages.warning(self.request, _("Этот вопрос уже пересчитывается. Дождитесь конца и повторите."))
+            return
+        if asked.attempts > AT_ONCE:
+            remark.enqueue(asked.pk)
+            messages.success(self.request, _("Пересчитываем. Что изменилось, появится здесь через несколько минут."))
+            return
+        carry_on(asked)
+        asked.refresh_from_db()
+        words = counted(asked.changed, _("попытке,попытках,попытках"))
         messages.success(
-            self.request, _("Баллы изменились в %s.") % words if changed else _("Ни в одной попытке баллы не изменились.")
+            self.request, _("Баллы изменились в %s.") % words if asked.changed else _("Ни в одной попытке баллы не изменились.")
         )
 
 

@@ -10,7 +10,7 @@ from core.models import Entry, Letter
 from school.models import Attempt, LearningEvent, MentorAssignment, QuestionVersion, QuizPage, QuizSlot, RunItem
 from school.models.learning import Verb
 from school.services.attempts import close_overdue
-from school.services.attempts_remarking import remark_question
+from school.services.attempts_remarking import ask_remarking, carry_on
 from school.services.progress import Mark, record, settle
 from school.states import ProgressState
 from tests.cast import give_role, make_person
@@ -177,6 +177,14 @@ def test_what_a_mentor_has_set_by_hand_is_neither_lowered_nor_taken_away(anna, z
     assert (made.grade().scaled, made.progress().state) == (1, "passed")
     browser(zhanna).post(url_of(attempt, "void/"), {"void-reason": "ошибка"})
     assert (made.grade().scaled, made.progress().state) == (1, "passed")
+
+
+def remark_question(question, **said) -> int:
+    """In how many attempts points changed."""
+    asked = ask_remarking(question, **said)
+    assert carry_on(asked)
+    asked.refresh_from_db()
+    return asked.changed
 
 
 def newer(question, data):
