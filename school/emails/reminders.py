@@ -1,9 +1,10 @@
 """Reminders: one digest a day; what was done meanwhile is left out, and an empty one is not sent."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ KINDS = {
 
 
 def reminders(row: Letter) -> Content | None:
-    """Every line is read anew: done, given up and switched off say nothing."""
+    """Every line is read anew: done, past, given up and switched off say nothing."""
     if row.person is None or RemindersOff.objects.filter(user=row.person).exists():
         return None
     lines = lines_of(row)
@@ -62,11 +63,15 @@ def _line(reason: dict, enrolment: Enrolment, programmes: dict) -> dict | None:
     if reason["kind"] == ReminderKind.SILENT:
         return said if last_seen(enrolment) == day else None
     if reason["kind"] == ReminderKind.STARTS:
-        return said
+        return said if _ahead(enrolment.run.starts) else None
     line = next((one for one in shown.lines if one.item.pk == reason["item"]), None)
-    if line is None or not waits_for_learner(line):
+    if line is None or not waits_for_learner(line) or not _ahead(line.terms.hard if said["hard"] else line.terms.soft):
         return None
     return said | {"line": line, "url": f"{settings.SITE_URL}/school/lessons/{line.item.activity_id}/"}
+
+
+def _ahead(moment: datetime | None) -> bool:
+    return moment is not None and moment > timezone.now()
 
 
 @letter("school.mentor_digest", _("Наставника ждут"), urgency=Urgency.REMINDER)

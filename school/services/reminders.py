@@ -1,8 +1,11 @@
-"""Reminders by rule: at ten where the reader lives, one digest a person a day, an own switch (spec: school §6)."""
+"""Reminders by rule: from ten where the reader lives, one digest a person a day, an own switch (spec: school §6).
+
+What a day could not tell, because the site or the mail was down, the next one does; the letters themselves say what was told.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,8 +16,9 @@ from django.utils import timezone
 from core import guard
 from core.mail.queue import queue
 from core.models import Letter
+from core.models.letters import LetterState
 from people.models import User
-from school.calculators.reminders import SURVEY_DAYS, Reason, ReminderKind, beginning, deadlines, silence
+from school.calculators.reminders import CATCH_UP, SURVEY_DAYS, Reason, after_course, beginning, deadlines, silence
 from school.models import Enrolment, MentorAssignment
 from school.models.outline import programmes_of
 from school.models.reminders import RemindersOff
@@ -22,8 +26,9 @@ from school.models.survey import waits
 from school.services.mentor_queue import waiting_for
 from school.states import EnrolmentStatus, RunStatus
 
-TEN, EVENING = time(10), time(20)
+TEN, EVENING = time(10), time(22)  # after that readers sleep
 OLD = timedelta(days=2)
+RECENT = timedelta(days=8)  # longer than any reason is owed
 
 
 @guard.act
@@ -36,7 +41,7 @@ def switch(user: User, *, on: bool) -> None:
 
 
 def remind_all(now: datetime | None = None) -> int:
-    """Queue today's digest for everyone for whom it is between ten and eight in the evening. Returns how many were queued.
+    """Queue today's digest for everyone for whom it is between ten and ten in the evening. Returns how many were queued.
 
     By the clock, each hour; twice changes nothing.
     """
@@ -58,7 +63,7 @@ def remind_mentors(now: datetime | None = None) -> int:
 def _studying(now: datetime) -> Iterable[Enrolment]:
     """Enrolments whose people may be reminded, person by person; who has today's digest is left out by its key."""
     status = Q(status=EnrolmentStatus.ACTIVE) | Q(
-        status=EnrolmentStatus.COMPLETED, completed_at__gte=now - timedelta(days=SURVEY_DAYS + 2)
+        status=EnrolmentStatus.COMPLETED, completed_at__gte=now - timedelta(days=SURVEY_DAYS + 2) - CATCH_UP
     )
     rows = Enrolment.objects.real().filter(status, run__status=RunStatus.OPEN, user__is_active=True, user__reminders_off=None)
     rows = rows.select_related("user__region", "run", "region", "course__page").order_by("user", "pk")
@@ -67,13 +72,23 @@ def _studying(now: datetime) -> Iterable[Enrolment]:
 
 def _remind(rows: list[Enrolment], now: datetime) -> int:
     user = rows[0].user
-    key = f"school.reminders:{user.public_id}:{_here(user, now).date().isoformat()}"
-    if Letter.objects.filter(key=key).exists():
+    series = f"school.reminders:{user.public_id}:"
+    today = _here(user, now).date().isoformat()
+    sent = {key.removeprefix(series): data.get("reasons", []) for key, data in _told(series, now)}
+    if today in sent:
         return 0
-    reasons = _reasons(rows, user, now)
+    told = [(line, day) for day, lines in sent.items() for line in lines]
+    reasons = [one for one in _reasons(rows, user, now) if not any(one.was_told(line, day) for line, day in told)]
     if reasons:
-        _queue(user, rows, reasons, key, now)
+        _queue(user, rows, reasons, f"{series}{today}", now)
     return bool(reasons)
+
+
+def _told(series: str, now: datetime) -> Iterable[tuple[str, dict]]:
+    """The person's digests of the last days but for those that came too late to leave."""
+    late = Q(state__in=[LetterState.QUEUED, LetterState.HELD], expires_at__lte=now) & ~Q(to="")
+    rows = Letter.objects.filter(key__startswith=series, created_at__gte=now - RECENT)
+    return rows.exclude(late | Q(state=LetterState.EXPIRED)).values_list("key", "data")
 
 
 def _reasons(rows: list[Enrolment], user: User, now: datetime) -> list[Reason]:
@@ -83,13 +98,16 @@ def _reasons(rows: list[Enrolment], user: User, now: datetime) -> list[Reason]:
     found: list[Reason] = []
     for row in active:
         begun = row.run.starts is None or row.run.starts <= now
-        found += deadlines(row, programmes[row.pk], today, zone)
-        found += silence(row, programmes[row.pk], today) if begun else beginning(row, row.run.starts, today, zone)
+        found += deadlines(row, programmes[row.pk], now, zone)
+        found += silence(row, programmes[row.pk], today) if begun else beginning(row, row.run.starts, now, zone)
     for row in rows:
-        done = row.completed_at and row.completed_at.astimezone(zone).date()
-        if row.status == EnrolmentStatus.COMPLETED and done and (today - done).days == SURVEY_DAYS and waits(row):
-            found.append(Reason(ReminderKind.SURVEY, row.public_id, 0, done.isoformat()))
+        if row.status == EnrolmentStatus.COMPLETED and (asked := _survey(row, today, zone)) and waits(row):
+            found += asked
     return found
+
+
+def _survey(row: Enrolment, today: date, zone: ZoneInfo) -> list[Reason]:
+    return list(after_course(row, row.completed_at.astimezone(zone).date(), today)) if row.completed_at else []
 
 
 @guard.act

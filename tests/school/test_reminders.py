@@ -8,6 +8,7 @@ import time_machine
 
 from core.mail.kinds import kind_of
 from core.models import Letter
+from core.models.letters import LetterState
 from school.models import CourseRun, Enrolment, Group, MentorAssignment, RemindersOff, RunItem
 from school.services.enrolling import enrol
 from school.services.learning import complete_lesson
@@ -37,9 +38,13 @@ def items(run) -> list[RunItem]:
     return list(RunItem.objects.filter(run=run).order_by("position"))
 
 
-def at(moment: datetime) -> int:
+def at(moment: datetime, *, mail: bool = True) -> int:
+    """How many were reminded at this hour; their letters leave at once unless the mail is down."""
     with time_machine.travel(moment, tick=False):
-        return remind_all()
+        queued = remind_all()
+    if mail:
+        Letter.objects.update(state=LetterState.SENT)
+    return queued
 
 
 def reminders() -> list[Letter]:
@@ -77,10 +82,57 @@ def test_ten_o_clock_is_the_readers(run, anna):
     RunItem.objects.filter(run=run).update(soft=DAY + timedelta(days=3))
     anna.zone = "Asia/Vladivostok"
     anna.save()
-    evening = DAY.replace(hour=10, minute=30)  # half past eight in the evening there
+    evening = DAY.replace(hour=12, minute=30)  # half past ten in the evening there
     assert at(evening) == 0
-    assert at(evening.replace(hour=23) - timedelta(days=1)) == 0  # nine in the morning
+    assert at(evening.replace(hour=23) - timedelta(days=1)) == 0  # half past nine in the morning
     assert at(evening.replace(hour=0, minute=5)) == 1
+
+
+def test_a_day_without_the_site_is_caught_up_with_while_it_is_true(run, anna):
+    joined(run, anna)
+    first, second, third = items(run)
+    RunItem.objects.filter(pk=first.pk).update(soft=DAY + timedelta(days=3))
+    RunItem.objects.filter(pk=second.pk).update(hard=DAY + timedelta(days=1))
+    RunItem.objects.filter(pk=third.pk).update(hard=DAY + timedelta(days=1, hours=-3))
+    assert at(DAY + timedelta(days=1, hours=-1)) == 1  # down the whole day before; the second's hour comes, the third's is past
+    told = reminders()[0].data["reasons"]
+    assert [(one["item"], one["hard"]) for one in told] == [(first.pk, False), (second.pk, True)]
+    assert [number for number in range(1, 8) if at(DAY + timedelta(days=number))] == [2]  # a day before the first
+
+
+def test_the_evening_after_a_day_without_the_site_still_tells(run, anna):
+    joined(run, anna)
+    RunItem.objects.filter(run=run).update(soft=DAY + timedelta(days=1))
+    assert at(DAY.replace(hour=18)) == 1  # nine in the evening in Kirov
+    assert at(DAY.replace(hour=18, minute=50)) == 0
+    letter = reminders()[0]
+    assert letter.expires_at == DAY.replace(hour=19, minute=0)
+
+
+def test_a_letter_that_came_too_late_to_leave_is_told_the_next_day(run, anna):
+    joined(run, anna)
+    RunItem.objects.filter(run=run).update(soft=DAY + timedelta(days=3))
+    assert (at(DAY, mail=False), at(DAY + timedelta(days=1))) == (1, 1)  # nothing was sent: the mail was down till the night
+    assert at(DAY + timedelta(days=2)) == 1  # the mark of one day
+    assert at(DAY + timedelta(days=2, hours=1)) == 0
+
+
+def test_a_date_that_passed_meanwhile_is_not_reminded_of(run, anna):
+    joined(run, anna)
+    RunItem.objects.filter(run=run).update(hard=DAY + timedelta(hours=2))
+    with time_machine.travel(DAY, tick=False):
+        Enrolment.objects.update(active_from=DAY - timedelta(days=2))
+    assert at(DAY) == 1
+    letter = reminders()[0]
+    assert words(letter, DAY + timedelta(hours=1)) is not None
+    assert words(letter, DAY + timedelta(hours=3)) is None
+
+
+def test_who_has_just_begun_is_not_told_of_marks_before_that(run, anna):
+    joined(run, anna)
+    RunItem.objects.filter(run=run).update(soft=DAY + timedelta(days=2))
+    Enrolment.objects.update(active_from=DAY)
+    assert [number for number in range(3) if at(DAY + timedelta(days=number))] == [1]
 
 
 def test_what_was_done_meanwhile_is_not_reminded_of(run, anna):

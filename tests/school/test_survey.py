@@ -8,9 +8,11 @@ from openpyxl import load_workbook
 
 from core.mail.queue import queue
 from core.models import Entry, Letter
+from core.models.letters import Urgency
 from school.emails.survey import survey_asked
 from school.models import Enrolment, SurveyAnswer, SurveyTicket
 from school.services.enrolling import enrol
+from school.services.reminders import switch
 from school.services.survey import AlreadyAnswered, answer_survey, questions_for
 from tests.factories.certificates import graduate
 from tests.factories.people import consent_document, people_of
@@ -174,4 +176,17 @@ def test_the_letter_asks_with_the_address_and_stays_silent_afterwards(run, anna)
     assert address(enrolment) in asked.text
     assert address(enrolment) in asked.html
     answer_survey(enrolment, questions_for(run.course.page), {MARK: 5})
+    assert survey_asked(letter) is None
+
+
+def test_the_letter_stays_silent_for_who_wants_no_reminders_and_when_the_survey_is_taken_away(run, anna):
+    enrolment = graduate(run, anna)
+    letter = queue("school.survey_asked", enrolment, to=anna.email, key="one", person=anna)
+    assert (letter.urgency, survey_asked(letter) is None) == (Urgency.REMINDER, False)
+    switch(anna, on=False)
+    assert survey_asked(letter) is None
+    switch(anna, on=True)
+    page = run.course.page
+    page.survey = []
+    page.save()
     assert survey_asked(letter) is None
