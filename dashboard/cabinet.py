@@ -12,6 +12,7 @@ from people.rules import can_see_people, has_any_role, is_administrator, works_i
 from school.calculators.programme import Programme
 from school.models import Enrolment
 from school.models.outline import programmes_of
+from school.roles import manages_school
 from school.services.desk_rows import at_desk_of
 from school.services.mentor_queue import counts_for
 from school.states import READS, EnrolmentStatus
@@ -92,6 +93,8 @@ def _school_desks(user: User) -> list[Desk]:
         asked = at_desk_of(user).filter(status=EnrolmentStatus.REQUESTED).count()
         hint = _("Запросов на курс: %s") % asked if asked else _("Потоки, люди, списки, отчёты")
         found.append(Desk(_("Школа"), "/school/desk/", hint))
+        if manages_school(user):
+            found.append(Desk(_("Опросы курсов"), "/school/desk/surveys/", _("Что говорят после курса, без имён")))
         found.append(Desk(_("Совместные занятия"), "/school/sessions/", _("Кто был и какие уроки прошли вместе")))
     if has_any_role(user, roles.MENTORS):
         waiting = sum(counts_for(user).values())

@@ -3,12 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from people.models import User
 from school.models import Attempt, Enrolment, QuizPage
 from school.models.attempt import ClosedBy
 from school.questions import KINDS
+from school.questions.kind import Posted
 from school.questions.views import QuestionView, view_of
 from school.services.attempts import AlreadyOpen, Paper, hand_in, paper_for, save_answers, start_attempt
 from school.services.attempts_screens import answers_from
@@ -25,20 +25,26 @@ class PaperTest:
     questions: list[QuestionView]
 
 
-def paper_test(enrolment: Enrolment, quiz: QuizPage) -> PaperTest:
-    """The same questions each time it is printed, until an attempt is made or the author changes the test. Four queries."""
+def paper_test(enrolment: Enrolment, quiz: QuizPage, posted: Posted | None = None) -> PaperTest:
+    """The same questions each time it is printed, until an attempt is made or the author changes the test. Four queries.
+
+    `posted`: a form that was sent and not taken in comes back with its answers.
+    """
     number = Attempt.objects.filter(enrolment=enrolment, activity=quiz.translation_key).count() + 1
     told = hashlib.sha256(f"{enrolment.public_id}:{quiz.translation_key}:{number}".encode()).digest()
     paper = paper_for(quiz, enrolment, seed=int.from_bytes(told[:7], "big"))
-    questions = [
-        view_of(KINDS[version.question.kind], version, number=place, order=order, answer=None)
-        for place, (version, _picked, order) in enumerate(paper.rows, 1)
-    ]
+    questions = []
+    for place, (version, _picked, order) in enumerate(paper.rows, 1):
+        kind = KINDS[version.question.kind]
+        typed = None if posted is None else kind.read(version.data, posted, f"q-{place}")
+        questions.append(view_of(kind, version, number=place, order=order, answer=typed))
     return PaperTest(paper, _code(paper), questions)
 
 
-def take_in(enrolment: Enrolment, quiz: QuizPage, test: PaperTest, posted: Any, *, by: User, at: datetime) -> Attempt:
+def take_in(enrolment: Enrolment, quiz: QuizPage, test: PaperTest, posted: Posted, *, by: User, at: datetime) -> Attempt:
     """Count what was answered on paper as an attempt with source «paper»; begun and broken off, it goes on from there.
+
+    Free texts wait for the mentor, as those written on the site.
 
     Raises AlreadyOpen (the learner is in another attempt), StartRefused, ActivityClosed.
     """

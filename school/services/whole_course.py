@@ -92,7 +92,7 @@ def _pages(kind: type, keys: list) -> list:
 def _part(enrolment: Enrolment, line: Line, pages: dict) -> Part:
     page = pages[line.item.activity_id]
     studies = enrolment.status in {EnrolmentStatus.ACTIVE, EnrolmentStatus.COMPLETED}
-    asks = isinstance(page, QuizPage) and studies and not line.done
+    asks = isinstance(page, QuizPage) and studies and not line.done and not line.waits_for_mentor
     return Part(line, page, paper_test(enrolment, page) if asks else None)
 
 

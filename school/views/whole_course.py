@@ -15,14 +15,14 @@ from people.models import User
 from people.roles import COORDINATORS, METHODOLOGISTS
 from people.rules import has_any_role, is_administrator
 from school.forms.paper import PaperForm
-from school.models import Enrolment, QuizPage
+from school.models import Attempt, Enrolment, QuizPage
 from school.models.outline import learners_programme
 from school.services.access import ActivityClosed
 from school.services.attempts import AlreadyOpen, StartRefused
 from school.services.paper_test import paper_test, take_in
 from school.services.sessions import MARKABLE, within
 from school.services.whole_course import one_file, whole_course
-from school.states import READS
+from school.states import READS, AttemptState
 from school.views.attempts import refusal_words
 from school.views.doors import desk_only
 
@@ -70,22 +70,34 @@ def paper_typing(request: HttpRequest, public_id: str, key: object) -> HttpRespo
     quiz = get_object_or_404(QuizPage.objects.live(), translation_key=key, locale__language_code="ru")
     if learners_programme(enrolment).line_of(key) is None:
         raise Http404
-    test = paper_test(enrolment, quiz)
+    test = paper_test(enrolment, quiz, request.POST if request.method == "POST" else None)
     form = PaperForm(request.POST if request.method == "POST" else None, code=test.code)
     if request.method == "POST" and form.is_valid():
         try:
-            take_in(enrolment, quiz, test, request.POST, by=request.user, at=timezone.now())
-        except AlreadyOpen:
-            form.add_error(None, _("Слушатель уже проходит этот тест на сайте. Пусть сначала сдаст его."))
+            attempt = take_in(enrolment, quiz, test, request.POST, by=request.user, at=timezone.now())
+        except AlreadyOpen as error:
+            form.add_error(None, _say_open(error.attempt))
         except StartRefused as error:
             form.add_error(None, refusal_words(error, enrolment.run.zone))
         except ActivityClosed as error:
             form.add_error(None, str(error) or _("Этот тест сейчас закрыт."))
         else:
-            messages.success(request, _("Ответы приняты. Баллы слушатель увидит у себя."))
+            messages.success(request, _say_taken(attempt))
             return redirect("school:paper_tests", public_id=public_id)
     context = {"enrolment": enrolment, "quiz": quiz, "test": test, "form": form}
     return render(request, "school/paper_typing.html", context, status=422 if form.errors else 200)
+
+
+def _say_open(attempt: Attempt) -> str:
+    if attempt.running:
+        return _("Слушатель уже проходит этот тест на сайте. Пусть сначала сдаст его.")
+    return _("Прошлую попытку ещё читает наставник. Введите этот лист, когда придут баллы.")
+
+
+def _say_taken(attempt: Attempt) -> str:
+    if attempt.state == AttemptState.IN_REVIEW:
+        return _("Ответы приняты. Развёрнутые прочтёт наставник, потом слушатель увидит баллы у себя.")
+    return _("Ответы приняты. Баллы слушатель увидит у себя.")
 
 
 def _own(request: HttpRequest, public_id: str) -> Enrolment:

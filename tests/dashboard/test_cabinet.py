@@ -28,6 +28,13 @@ def test_staff_find_their_desks(client, request, who, desks):
     assert [desk for desk in desks if f'href="{desk}"' in page] == desks
 
 
+@pytest.mark.parametrize(("who", "finds"), [("zhanna", True), ("irina", True), ("boris", False), ("dmitry", False)])
+def test_who_runs_the_school_finds_what_courses_were_said_to_be(client, request, who, finds):
+    client.force_login(request.getfixturevalue(who))
+    assert ('href="/school/desk/surveys/"' in client.get("/dashboard/").content.decode()) == finds
+    assert client.get("/school/desk/surveys/").status_code == (200 if finds else 404)
+
+
 @pytest.mark.parametrize("courses", [1, 10])
 def test_the_cost_does_not_grow_with_courses(client, anna, courses, django_assert_max_num_queries):
     consent_document("school")
