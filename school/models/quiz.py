@@ -16,6 +16,7 @@ from core.blocks import body_blocks
 from core.fields import StreamField
 from core.languages import RUSSIAN, current
 from core.pages import BasePage, BasePageForm
+from core.panels import LinkedPanel
 from school.calculators.attempts import AttemptPolicy, FeedbackRule, shortages
 from school.models.activity import ActivityPage
 from school.models.asked import asked_of, short_words
@@ -169,6 +170,9 @@ class QuizSlot(Orderable):
     )
     count = models.PositiveSmallIntegerField(_("сколько"), default=1, help_text=_("Для одного вопроса всегда 1."))
     points = models.DecimalField(_("баллов за вопрос"), max_digits=6, decimal_places=2, default=1, help_text=_("Обычно 1."))
+
+    # Editors make quizzes of questions they may not open: keys stay with the bank.
+    panels = [LinkedPanel("question"), *[FieldPanel(name) for name in ("category", "tag", "count", "points")]]
 
     class Meta(Orderable.Meta):
         verbose_name = _("вопрос теста")

@@ -13,7 +13,7 @@ from school.services.enrolling import enrol
 from school.services.rubrics import create_rubric
 from school.services.runs import create_run
 from tests.factories.people import consent_document
-from tests.factories.school import bank, course, quiz, run_of, school
+from tests.factories.school import assignment, bank, course, quiz, run_of, school
 from tests.school.running import CRITERIA, items_of, said, typed
 
 pytestmark = pytest.mark.django_db
@@ -91,13 +91,29 @@ def test_a_chosen_question_leads_to_its_card_and_so_do_runs_and_rubrics(author, 
     page.save_revision().publish()
     card = reverse("question:card", args=[question.public_id])
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert card in author.get(edit).content.decode()
+    shown = author.get(edit).content.decode()
+    assert (card in shown, "Открыть вопрос" in shown) == (True, True)
     author.force_login(egor)
-    assert (author.get(edit).status_code, author.get(card).status_code) == (200, 302)
+    assert author.get(card).status_code == 302  # an editor reads no keys, so no link leads there
+    shown = author.get(edit)
+    assert (shown.status_code, card in shown.content.decode()) == (200, False)
+    assert "Открыть вопрос" not in shown.content.decode()
+    chosen = author.get(reverse("question_chooser:chosen", args=[question.pk])).json()
+    assert (chosen["step"], chosen["result"]["edit_url"]) == ("chosen", None)
     rubric = create_rubric(title="Паспорт", note="", criteria=CRITERIA, by=zhanna)
     found = AdminURLFinder(zhanna)
     assert found.get_edit_url(run) == reverse("run:card", args=[run.code])
     assert found.get_edit_url(rubric) == reverse("rubric:card", args=[rubric.pk])
+
+
+def test_an_editor_is_led_to_no_rubric(author, egor, zhanna, db):
+    rubric = create_rubric(title="Паспорт", note="", criteria=CRITERIA, by=zhanna)
+    page = assignment(course(), rubric=rubric)
+    author.force_login(egor)
+    shown = author.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert (shown.status_code, "/school/rubrics/" in shown.content.decode()) == (200, False)
+    assert author.get(reverse("rubric:card", args=[rubric.pk])).status_code == 302
+    assert AdminURLFinder(egor).get_edit_url(rubric) is None
 
 
 @pytest.mark.parametrize("many", [5, 40])
