@@ -14,7 +14,7 @@ from django.conf import settings
 
 SOURCES = Path(settings.BASE_DIR) / "assets"
 UNFINISHED = ".new"
-COPIED = ("icons.svg", "favicon.svg", "fonts/piazzolla-fms-800.woff2", "fonts/OFL-Piazzolla.txt")
+COPIED = ("admin.css", "icons.svg", "favicon.svg", "fonts/piazzolla-fms-800.woff2", "fonts/OFL-Piazzolla.txt")
 HTMX = "django_htmx/static/django_htmx/htmx-4.min.js"
 IMPORT = re.compile(r'@import\s+"([^"]+)";')
 LAYER_ORDER = re.compile(r"@layer\s+[\w\s,]+;")

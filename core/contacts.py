@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from core.plurals import NBSP
+
 HOME = "RU"
 HIDDEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 CYRILLIC, LATIN = re.compile("[\u0400-\u04ff]"), re.compile("[a-z]")
@@ -74,7 +76,7 @@ def masked(text: str) -> str:
     if "@" in text:
         local, _at, domain = text.partition("@")
         return f"{local[:1]}…@{domain}"
-    return f"{text[:2]} … {text[-4:-2]}-{text[-2:]}" if len(text) > 6 else ("…" if text else "")
+    return f"{text[:2]}{NBSP}…{NBSP}{text[-4:-2]}-{text[-2:]}" if len(text) > 6 else ("…" if text else "")
 
 
 def _clean(text: str) -> str:

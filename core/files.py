@@ -87,7 +87,7 @@ class AbstractUpload(models.Model):
     @property
     def media_type(self) -> str:
         """The media type by content."""
-        return TYPES[self.kind].media_type if self.kind in TYPES else "application/octet-stream"
+        return TYPES.get(self.kind, "application/octet-stream")
 
 
 def clean_upload(uploaded: UploadedFile, *, kinds: frozenset[str] = EVERYDAY, max_mb: int = 10) -> Checked:

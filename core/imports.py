@@ -35,6 +35,11 @@ class ImportColumn:
     required: bool = False
     example: str = ""
 
+    @property
+    def title(self) -> str:
+        """What the column is called in the reader's language; in the table itself stands the first of `titles`."""
+        return _(self.titles[0])
+
 
 @dataclass(frozen=True)
 class ImportKind:

@@ -1,7 +1,6 @@
 """What a file is, by its content: the extension is only a person's word for it (spec: reliability §6)."""
 
 import zipfile
-from dataclasses import dataclass
 from typing import BinaryIO
 
 HEAD = 8192
@@ -13,39 +12,29 @@ TABLES = frozenset({"xlsx", "csv"})
 EVERYDAY = DOCUMENTS | PICTURES
 SAME = {"jpeg": "jpg", "jfif": "jpg", "heif": "heic", "oga": "ogg"}
 ZIP_ENTRIES = 2000
-
-
-@dataclass(frozen=True)
-class FileType:
-    """Media type and the Russian word for the person."""
-
-    media_type: str
-    title: str
-
-
 OFFICE = "application/vnd.openxmlformats-officedocument"
 ODF = "application/vnd.oasis.opendocument"
-TYPES = {
-    "pdf": FileType("application/pdf", "PDF"),
-    "doc": FileType("application/msword", "Word (doc)"),
-    "docx": FileType(f"{OFFICE}.wordprocessingml.document", "Word (docx)"),
-    "xls": FileType("application/vnd.ms-excel", "Excel (xls)"),
-    "xlsx": FileType(f"{OFFICE}.spreadsheetml.sheet", "Excel (xlsx)"),
-    "pptx": FileType(f"{OFFICE}.presentationml.presentation", "PowerPoint (pptx)"),
-    "odt": FileType(f"{ODF}.text", "текст (odt)"),
-    "ods": FileType(f"{ODF}.spreadsheet", "таблица (ods)"),
-    "odp": FileType(f"{ODF}.presentation", "показ (odp)"),
-    "csv": FileType("text/csv", "таблица (csv)"),
-    "jpg": FileType("image/jpeg", "снимок (jpg)"),
-    "png": FileType("image/png", "рисунок (png)"),
-    "webp": FileType("image/webp", "рисунок (webp)"),
-    "heic": FileType("image/heic", "снимок (heic)"),
-    "m4a": FileType("audio/mp4", "звук (m4a)"),
-    "ogg": FileType("audio/ogg", "звук (ogg)"),
-    "mp3": FileType("audio/mpeg", "звук (mp3)"),
+TYPES = {  # media types
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "pptx": f"{OFFICE}.presentationml.presentation",
+    "odt": f"{ODF}.text",
+    "ods": f"{ODF}.spreadsheet",
+    "odp": f"{ODF}.presentation",
+    "csv": "text/csv",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "heic": "image/heic",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "mp3": "audio/mpeg",
 }
 OOXML_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
-ODF_TYPES = {one.media_type: name for name, one in TYPES.items() if one.media_type.startswith(ODF)}
+ODF_TYPES = {media: name for name, media in TYPES.items() if media.startswith(ODF)}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
 M4A_BRANDS = {b"M4A ", b"M4B ", b"mp42", b"isom", b"mp41", b"3gp4", b"3gp5"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

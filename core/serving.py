@@ -36,7 +36,7 @@ def serve(
     shown = name or getattr(upload, "name", "") or PurePosixPath(field.name).name
     kind = extension(field.name)
     response = _answer(request, field, _etag(upload, field))
-    response["Content-Type"] = TYPES[kind].media_type if kind in TYPES else WEB_TYPES.get(kind, "application/octet-stream")
+    response["Content-Type"] = TYPES.get(kind) or WEB_TYPES.get(kind, "application/octet-stream")
     show = inline and (kind in INLINE or kind in WEB_TYPES)
     response["Content-Disposition"] = disposition.inline(shown) if show else disposition.attachment(shown)
     response["Cache-Control"] = PUBLIC if public else PRIVATE

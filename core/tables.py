@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from core.files import TABLES, BadFile, clean_upload
 from core.plain import many_lines
+from core.plurals import spaced
 
 MAX_MB, MAX_ROWS, MAX_COLUMNS, MAX_CELL = 5, 5000, 60, 5000
 ZIP_ENTRIES, ZIP_BYTES, ZIP_RATIO, BLOCK = 1000, 50 * 1024 * 1024, 100, 64 * 1024
@@ -121,7 +122,7 @@ def _lines(rows: list[list[str]]) -> tuple[list[str], list[Line]]:
     if not rows or not any(rows[0]):
         raise BadFile(_("В первой строке таблицы должны стоять названия столбцов."))
     if len(rows) > MAX_ROWS + 1:
-        raise BadFile(_("В таблице больше %d строк. Разделите её на части.") % MAX_ROWS)
+        raise BadFile(_("В таблице больше %s строк. Разделите её на части.") % spaced(MAX_ROWS))
     titles = [title.lower().strip(" *:") for title in rows[0]]
     lines = [
         Line(number, {title: value for title, value in zip(titles, row, strict=False) if title})

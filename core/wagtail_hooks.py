@@ -1,9 +1,18 @@
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from core.views.misses import MissesReport
+
+
+@hooks.register("insert_global_admin_css")
+def narrow_screens() -> SafeString:
+    """Forms and tables of the admin that fit a phone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("admin.css"))
 
 
 @hooks.register("register_admin_urls")

@@ -51,7 +51,7 @@ class ParticipantForm(Form):
     first_name = forms.CharField(label=_("Имя"), max_length=100)
     patronymic = forms.CharField(label=_("Отчество"), max_length=100, required=False)
     phone = PhoneField(required=False, help_text=_("С него и будем напоминать о делах."))
-    region = forms.ModelChoiceField(Region.objects.none(), label=_("Регион"))
+    region = forms.ModelChoiceField(Region.objects.none(), label=_("Регион"), empty_label=_("Выберите регион"))
     settlement = forms.CharField(label=_("Город или село"), max_length=150, required=False)
     paper = forms.CharField(
         label=_("Номер бумажного согласия"),

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.listing import YesNo
 from events.forms.facts import FactsForm, QuotaForm, SessionForm
 from events.models import Event, EventIndexPage, EventPage, InternshipCall, Place, Quota, RegistrationOption, Session, Speaker
 from events.rules import can_make_events
@@ -247,7 +248,7 @@ class OptionViewSet(EventsViewSet):
     model = RegistrationOption
     icon = "form"
     menu_label = _("Варианты участия")
-    list_display = ["name", "event", "mode", "retired"]
+    list_display = ["name", "event", "mode", YesNo("retired", label=_("Больше не предлагать"))]
     list_filter = ["event"]
     add_view_class, edit_view_class = OptionCreate, OptionEdit
     panels = [
@@ -318,7 +319,7 @@ class SpeakerViewSet(EventsViewSet):
     model = Speaker
     icon = "user"
     menu_label = _("Ведущие")
-    list_display = ["name", "position", "region", "agreed"]
+    list_display = ["name", "position", "region", YesNo("agreed", label=_("Согласие"))]
     panels = [FieldPanel("name"), FieldPanel("position"), FieldPanel("region"), FieldPanel("photo"), FieldPanel("agreed")]
 
 

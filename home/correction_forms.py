@@ -64,7 +64,7 @@ class ApplyForm(CardFields):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("По желанию, пара слов."),
+        help_text=_("Пара слов тому, кто написал."),
     )
 
     @property

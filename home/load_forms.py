@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
+from core.plurals import spaced
 from core.tables import MAX_MB, MAX_ROWS
 
 
@@ -13,8 +14,8 @@ class TableForm(Form):
 
     table = forms.FileField(
         label=_("Таблица"),
-        help_text=_("XLSX или CSV, до %(megabytes)d МБ и %(rows)d строк. Первая строка — названия столбцов.")
-        % {"megabytes": MAX_MB, "rows": MAX_ROWS},
+        help_text=_("XLSX или CSV, до %(megabytes)d МБ и %(rows)s строк. Первая строка — названия столбцов.")
+        % {"megabytes": MAX_MB, "rows": spaced(MAX_ROWS)},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"required": _("Выберите файл с таблицей."), "empty": _("Файл пуст.")},
     )

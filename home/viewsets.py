@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from core.listing import YesNo
 from core.models import Term
 
 
@@ -17,7 +18,7 @@ class TermViewSet(ModelViewSet):
     menu_label = _("Темы и группы")
     menu_order = 710
     add_to_admin_menu = True
-    list_display = ["name", "vocabulary", "position", "retired"]
+    list_display = ["name", "vocabulary", "position", YesNo("retired", label=_("Больше не предлагать"))]
     list_filter = ["vocabulary", "retired"]
     ordering = ["vocabulary", "position", "name"]
     copy_view_enabled = False

@@ -1,10 +1,11 @@
 """A browser and a system in words, out of what the browser says of itself."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 BROWSERS = [
-    ("YaBrowser", "Яндекс Браузер"),
-    ("VKAndroidApp", "ВКонтакте"),
+    ("YaBrowser", gettext_lazy("Яндекс Браузер")),
+    ("VKAndroidApp", gettext_lazy("ВКонтакте")),
     ("OPR/", "Opera"),
     ("Edg", "Edge"),
     ("SamsungBrowser", "Samsung"),
@@ -25,5 +26,5 @@ SYSTEMS = [
 
 def device_name(user_agent: str) -> str:
     """«Chrome, Android», or «Неизвестное устройство»."""
-    found = [next((name for mark, name in marks if mark in user_agent), "") for marks in (BROWSERS, SYSTEMS)]
+    found = [next((str(name) for mark, name in marks if mark in user_agent), "") for marks in (BROWSERS, SYSTEMS)]
     return ", ".join(name for name in found if name) or _("Неизвестное устройство")

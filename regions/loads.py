@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from core import history
 from core.imports import CHANGED, NEW, SAME, BadRow, ImportColumn, ImportKind, register
@@ -23,16 +23,15 @@ from regions.states import OrganisationStatus
 
 def one_of(choices: type[models.TextChoices]) -> Callable[[str], str]:
     """A choice by its Russian words or its code, in any case."""
-    by_words = {str(words).lower(): str(code) for code, words in choices.choices} | {
+    words = [str(one) for one in choices.labels]  # as tables have them, whatever the reader's language
+    by_words = {one.lower(): str(code) for one, code in zip(words, choices.values, strict=True)} | {
         str(code): str(code) for code in choices.values
     }
 
     def clean(text: str) -> str:
         found = by_words.get(text.strip().lower(), "")
         if text and not found:
-            raise BadRow(
-                _("Вид «%(text)s» не знаем. Бывает: %(known)s.") % {"text": text, "known": ", ".join(map(str, choices.labels))}
-            )
+            raise BadRow(_("Вид «%(text)s» не знаем. Бывает: %(known)s.") % {"text": text, "known": ", ".join(words)})
         return found
 
     return clean
@@ -81,27 +80,29 @@ def _number(text: str) -> int | None:
     return int(digits(text)) if text.strip() else None
 
 
-REGION = ImportColumn("region", ["Регион"], clean_region, required=True, example="Пермский край")
+REGION = ImportColumn("region", [gettext_noop("Регион")], clean_region, required=True, example="Пермский край")
 ORGANISATION_COLUMNS = [
-    ImportColumn("name", ["Название", "Полное название"], required=True, example="Фонд местного сообщества «Живой берег»"),
-    ImportColumn("kind", ["Вид"], one_of(OrganisationKind), required=True, example="фонд местного сообщества"),
+    ImportColumn(
+        "name", [gettext_noop("Название"), "Полное название"], required=True, example="Фонд местного сообщества «Живой берег»"
+    ),
+    ImportColumn("kind", [gettext_noop("Вид")], one_of(OrganisationKind), required=True, example="фонд местного сообщества"),
     REGION,
-    ImportColumn("short_name", ["Коротко", "Короткое название"], example="«Живой берег»"),
-    ImportColumn("inn", ["ИНН"], clean_inn, example="5902219833"),
-    ImportColumn("kpp", ["КПП"], digits, example="590201001"),
-    ImportColumn("ogrn", ["ОГРН"], clean_ogrn, example="1105900001063"),
-    ImportColumn("territory", ["Территория"], example="Верхние Ключи"),
-    ImportColumn("address", ["Адрес"], example="Пермский край, с. Верхние Ключи, ул. Мира, д. 3"),
-    ImportColumn("site", ["Сайт"], clean_site, example="https://example.org"),
-    ImportColumn("about", ["О себе"], example="Собираем понемногу, решаем вместе, отчитываемся каждый месяц."),
+    ImportColumn("short_name", [gettext_noop("Коротко"), "Короткое название"], example="«Живой берег»"),
+    ImportColumn("inn", [gettext_noop("ИНН")], clean_inn, example="5902219833"),
+    ImportColumn("kpp", [gettext_noop("КПП")], digits, example="590201001"),
+    ImportColumn("ogrn", [gettext_noop("ОГРН")], clean_ogrn, example="1105900001063"),
+    ImportColumn("territory", [gettext_noop("Территория")], example="Верхние Ключи"),
+    ImportColumn("address", [gettext_noop("Адрес")], example="Пермский край, с. Верхние Ключи, ул. Мира, д. 3"),
+    ImportColumn("site", [gettext_noop("Сайт")], clean_site, example="https://example.org"),
+    ImportColumn("about", [gettext_noop("О себе")], example="Собираем понемногу, решаем вместе, отчитываемся каждый месяц."),
 ]
 TERRITORY_COLUMNS = [
-    ImportColumn("name", ["Название"], required=True, example="Верхние Ключи"),
-    ImportColumn("kind", ["Вид"], one_of(TerritoryKind), required=True, example="село"),
+    ImportColumn("name", [gettext_noop("Название")], required=True, example="Верхние Ключи"),
+    ImportColumn("kind", [gettext_noop("Вид")], one_of(TerritoryKind), required=True, example="село"),
     REGION,
-    ImportColumn("parent", ["Входит в"], example="Тальский муниципальный округ"),
-    ImportColumn("oktmo", ["ОКТМО"], clean_oktmo, example="57701000"),
-    ImportColumn("population", ["Жителей"], _number, example="812"),
+    ImportColumn("parent", [gettext_noop("Входит в")], example="Тальский муниципальный округ"),
+    ImportColumn("oktmo", [gettext_noop("ОКТМО")], clean_oktmo, example="57701000"),
+    ImportColumn("population", [gettext_noop("Жителей")], _number, example="812"),
 ]
 
 

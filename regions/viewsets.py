@@ -11,6 +11,7 @@ from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.listing import YesNo
 from regions.admin_forms import OrganisationRecordForm, OwnRegionForm, TerritoryRecordForm
 from regions.models import Organisation, Region, ResourceCentre, Territory
 from regions.scope import ALL, covers, scope_of
@@ -127,7 +128,7 @@ class TerritoryViewSet(DirectoryViewSet):
     model = Territory
     icon = "site"
     menu_label = _("Территории")
-    list_display = ["name", "kind", "region", "parent", "active"]
+    list_display = ["name", "kind", "region", "parent", YesNo("active", label=_("Действует"))]
     list_filter = ["region", "kind", "active"]
     list_export = ["region", "kind", "name", "parent", "oktmo", "population", "lat", "lon", "active"]
     search_fields = ["name_norm"]
@@ -177,7 +178,7 @@ class CentreViewSet(DirectoryViewSet):
     model = ResourceCentre
     icon = "home"
     menu_label = _("Ресурсные центры")
-    list_display = ["organisation", "region", "main", "since", "until"]
+    list_display = ["organisation", "region", YesNo("main", label=_("Главный")), "since", "until"]
     list_filter = ["region", "main"]
     edit_handler = ObjectList(
         [

@@ -148,7 +148,7 @@ def act(request: HttpRequest, number: str) -> HttpResponse:
     }
     title = _("Акт об уничтожении персональных данных № %s") % row.number
     response = HttpResponse(pdf.render("erasure_act", data, title=title, at=row.at), content_type="application/pdf")
-    response["Content-Disposition"] = disposition.attachment(f"Акт {row.number}.pdf")
+    response["Content-Disposition"] = disposition.attachment(_("Акт %s.pdf") % row.number)
     return response
 
 

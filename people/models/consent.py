@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.links import new_id
@@ -81,7 +82,7 @@ class ConsentDocument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}, редакция {self.version}"
+        return gettext("%(title)s, редакция %(version)s") % {"title": self.title, "version": self.version}
 
     @property
     def url(self) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core import guard, history
 from core.links import new_id
@@ -40,17 +41,17 @@ def _keep(archive: DataArchive) -> DataArchive:
 
 
 def _zip(user: User) -> bytes:
-    buffer, data = io.BytesIO(), {}
+    buffer, data, title, folder = io.BytesIO(), {}, _("Мои данные"), _("Файлы")
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
         parts = [(source.title, source.describe(user)) for source in sources()]
         page = render_to_string("people/archive.html", {"person": user, "parts": parts, "made_at": timezone.now()})
-        file.writestr("Мои данные.html", page)
+        file.writestr(f"{title}.html", page)
         for source in sources():
             exported = source.export(user)
             data[source.name] = exported.data
             for number, one in enumerate(exported.files, start=1):
-                file.writestr(f"Файлы/{source.name}/{number:03} {_safe(one.name)}", one.content())
-        file.writestr("Мои данные.json", json.dumps(data, ensure_ascii=False, indent=2, default=str))
+                file.writestr(f"{folder}/{source.name}/{number:03} {_safe(one.name)}", one.content())
+        file.writestr(f"{title}.json", json.dumps(data, ensure_ascii=False, indent=2, default=str))
     return buffer.getvalue()
 
 

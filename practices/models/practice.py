@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,7 +17,7 @@ class Practice(models.Model):
         verbose_name_plural = _("практики")
 
     def __str__(self) -> str:
-        return f"Практика № {self.pk}"
+        return gettext("Практика № %s") % self.pk
 
     @property
     def number(self) -> int:

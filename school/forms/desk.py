@@ -123,7 +123,7 @@ class NewLearnerForm(Form):
     first_name = forms.CharField(label=_("Имя"), max_length=100)
     patronymic = forms.CharField(label=_("Отчество"), max_length=100, required=False)
     contact = ContactField()
-    region = forms.ModelChoiceField(Region.objects.none(), label=_("Регион"))
+    region = forms.ModelChoiceField(Region.objects.none(), label=_("Регион"), empty_label=_("Выберите регион"))
     agreed = forms.BooleanField(
         label=_("Человек сам просит записать его на курс"),
         help_text=_("Согласие на обработку данных он даст при первом входе, без него учиться нельзя."),

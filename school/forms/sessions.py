@@ -24,7 +24,9 @@ class SessionForm(Form):
     """Everything on one screen; what is chosen comes back on the check page in hidden fields."""
 
     held_on = forms.DateField(label=_("День"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-    territory = forms.ModelChoiceField(Territory.objects.none(), label=_("Село, город или район"), required=False)
+    territory = forms.ModelChoiceField(
+        Territory.objects.none(), label=_("Село, город или район"), required=False, empty_label=_("Не указано")
+    )
     place = forms.CharField(label=_("Место"), max_length=200, help_text=_("Например «Дом культуры» или «библиотека»."))
     items = forms.MultipleChoiceField(
         label=_("Какие уроки прошли"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
+from core.plurals import spaced
 from school.forms.reasons import ReasonForm
 from school.models import AssignmentPage
 from school.services.works import Written
@@ -89,7 +90,7 @@ class TimeForm(ReasonForm):
 
 
 def _length_hint(page: AssignmentPage) -> str:
-    words = {"least": page.min_length, "most": page.max_length}
+    words = {"least": spaced(page.min_length), "most": spaced(page.max_length)}
     if page.min_length:
         return gettext("От %(least)s до %(most)s знаков.") % words
     return gettext("До %(most)s знаков.") % words

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from core import contacts, guard, history
 from core.imports import BadRow, ImportColumn, ImportKind
@@ -173,19 +173,25 @@ def clean_region(text: str) -> Region | None:
 
 COLUMNS = [
     ImportColumn(
-        "full_name", ["ФИО", "Фамилия, имя, отчество", "Имя"], clean_name, required=True, example="Попова Клавдия Ивановна"
+        "full_name",
+        [gettext_noop("ФИО"), "Фамилия, имя, отчество", "Имя"],
+        clean_name,
+        required=True,
+        example="Попова Клавдия Ивановна",
     ),
     ImportColumn(
         "email",
-        ["Почта", "Электронная почта", "E-mail", "Email"],
+        [gettext_noop("Почта"), "Электронная почта", "E-mail", "Email"],
         partial(clean_contact, contacts.email),
         example="klavdia@example.org",
     ),
-    ImportColumn("phone", ["Телефон", "Мобильный"], partial(clean_contact, contacts.phone), example="8 912 345-67-89"),
-    ImportColumn("region", ["Регион"], clean_region, example="Кировская область"),
-    ImportColumn("organisation", ["Организация", "НКО"], str.strip, example="Фонд «Живой берег»"),
-    ImportColumn("settlement", ["Территория", "Село", "Населённый пункт"], str.strip, example="Верхние Ключи"),
-    ImportColumn("group", ["Группа"], str.strip, example=""),
+    ImportColumn(
+        "phone", [gettext_noop("Телефон"), "Мобильный"], partial(clean_contact, contacts.phone), example="8 912 345-67-89"
+    ),
+    ImportColumn("region", [gettext_noop("Регион")], clean_region, example="Кировская область"),
+    ImportColumn("organisation", [gettext_noop("Организация"), "НКО"], str.strip, example="Фонд «Живой берег»"),
+    ImportColumn("settlement", [gettext_noop("Территория"), "Село", "Населённый пункт"], str.strip, example="Верхние Ключи"),
+    ImportColumn("group", [gettext_noop("Группа")], str.strip, example=""),
 ]
 
 

@@ -25,7 +25,7 @@ from school.services.question_pictures import picture_of, unreadable
 __all__ = ["KIND", "batches_of", "confirm_questions", "drop", "preview_questions"]
 KIND = "school.questions"
 ACT_ROWS = 500
-NO_CATEGORY = "Без категории"
+NO_CATEGORY = "Без категории"  # a stored name: the same in whatever language the file is loaded
 
 
 @dataclass(frozen=True)
@@ -109,13 +109,13 @@ def _write(pk: int, bank: QuestionBank, part: Sequence[Parsed], start: int, pict
 
 
 def _insert(bank: QuestionBank, fresh: list[tuple], by: User) -> None:
-    paths = {question.category or _(NO_CATEGORY) for question, _picture in fresh}
+    paths = {question.category or NO_CATEGORY for question, _picture in fresh}
     QuestionCategory.objects.bulk_create(
         [QuestionCategory(bank=bank, path=path) for path in sorted(paths)], ignore_conflicts=True
     )
     categories = {row.path: row for row in QuestionCategory.objects.filter(bank=bank, path__in=paths)}
     questions = Question.objects.bulk_create(
-        Question(category=categories[one.category or _(NO_CATEGORY)], kind=one.kind, title=one.title, import_key=_key(one))
+        Question(category=categories[one.category or NO_CATEGORY], kind=one.kind, title=one.title, import_key=_key(one))
         for one, _picture in fresh
     )
     QuestionVersion.objects.bulk_create(

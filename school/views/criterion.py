@@ -20,6 +20,8 @@ def criterion(request: HttpRequest, public_id: str) -> HttpResponse:
     criteria = {one.pk: one for work in works for one in work.criteria}
     wanted = request.POST.get("criterion") or request.GET.get("criterion", "")
     chosen = next((one for pk, one in criteria.items() if str(pk) == wanted), None)
+    if not wanted and request.method != "POST":
+        chosen = next(iter(criteria.values()), None)
     mine = [work for work in works if chosen in work.criteria] if chosen else []
     if request.method == "POST" and chosen:
         allowed = {str(level.pk): level.pk for level in chosen.levels.all()}

@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.listing import YesNo
 from school.models import Question, QuestionBank, QuestionCategory, QuestionTag, QuestionVersion
 from school.roles import manages_school
 from school.states import QuestionKind
@@ -74,7 +75,7 @@ class BankViewSet(BankModelViewSet):
     url_prefix = "school/banks"
     icon = "folder-open-inverse"
     menu_label = _("Банки вопросов")
-    list_display = ["title", "archived"]
+    list_display = ["title", YesNo("archived", label=_("В архиве"))]
     list_filter = ["archived"]
     index_view_class = BankList
     panels = [FieldPanel("title"), FieldPanel("note"), FieldPanel("archived")]

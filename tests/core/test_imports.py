@@ -107,7 +107,7 @@ def test_a_billion_laughs_are_refused_before_any_parser() -> None:
         ("а.xlsx", xlsx([]), "В первой строке таблицы должны стоять названия столбцов."),
         ("а.csv", b"\n\n", "В первой строке таблицы должны стоять названия столбцов."),
         ("а.csv", b"a" * (5 * 1024 * 1024 + 1), "Файл «а.csv» больше 5 МБ."),
-        ("а.csv", b"a\n" + b"1\n" * (MAX_ROWS + 1), "В таблице больше 5000 строк. Разделите её на части."),
+        ("а.csv", b"a\n" + b"1\n" * (MAX_ROWS + 1), "В таблице больше 5\u00a0000 строк. Разделите её на части."),
         ("а.csv", b"a\n" + b"1" * 200_000, "Таблица не открывается: файл повреждён."),
     ],
 )
@@ -123,7 +123,10 @@ def test_a_table_that_says_it_is_endless_is_read_to_its_real_end() -> None:
     _titles, lines = read(io.BytesIO(with_part("xl/worksheets/sheet1.xml", ends)), "xlsx")
     assert [line.values for line in lines] == [{"name": "Anna"}]
     far = sheet + cell % (1, 1, b"name") + cell % (1_048_576, 1_048_576, b"Anna") + b"</sheetData></worksheet>"
-    assert refusal("а.xlsx", with_part("xl/worksheets/sheet1.xml", far)) == "В таблице больше 5000 строк. Разделите её на части."
+    assert (
+        refusal("а.xlsx", with_part("xl/worksheets/sheet1.xml", far))
+        == "В таблице больше 5\u00a0000 строк. Разделите её на части."
+    )
 
 
 # An import whose rows are core.Marker

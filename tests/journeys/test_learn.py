@@ -59,7 +59,7 @@ def test_a_visitor_reads_an_open_lesson_and_not_a_closed_one(client, course_page
     first, second, _third = lessons_of(course_page)
     assert "Это открытый урок" in text(client.get(first.url))
     gate = client.get(second.url)
-    assert "Этот урок читают те, кто записан на курс" in text(gate)
+    assert "Это занятие для тех, кто записан на курс" in text(gate)
     assert 'name="robots" content="noindex"' in gate.content.decode()
 
 

@@ -13,7 +13,7 @@ def test_a_learner_takes_a_quiz(anna, dmitry):
     RunItem.objects.exclude(pk=made.item.pk).update(required=False)
     step = made.client.get("/school/next/", follow=True)
     assert step.redirect_chain[-1][0] == made.page.url
-    assert "осталось 2 из 2" in text(step)
+    assert "Осталось попыток</dt><dd><b>2 из 2" in text(step)
 
     begun = made.client.post(made.start_url, follow=True)
     assert "Отвечено 0 из 6" in text(begun)

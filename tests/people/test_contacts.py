@@ -45,4 +45,4 @@ def test_what_is_wrong_is_said(typed, said):
 
 
 def test_lists_show_masked_contacts():
-    assert [masked(one) for one in ("anna@example.org", "+79123456789", "")] == ["a…@example.org", "+7 … 67-89", ""]
+    assert [masked(one) for one in ("anna@example.org", "+79123456789", "")] == ["a…@example.org", "+7\u00a0…\u00a067-89", ""]

@@ -23,7 +23,8 @@ def test_before_the_start_everything_is_told(anna, db):
     made = Quiz(anna, attempts=2, time_limit=30, hours_between=12, pass_percent=70, questions=6, count=6)
     RunItem.objects.filter(pk=made.item.pk).update(hard=hard)
     said = text(made.client.get(made.page.url))
-    for words in ("Вопросов</dt><dd><b>6", "70 %", "30 минут", "осталось 2 из 2", "12 часов", "Начать тест", "Принимаем до"):
+    attempts = "Осталось попыток</dt><dd><b>2 из 2"
+    for words in ("Вопросов</dt><dd><b>6", "70 %", "30 минут", attempts, "12 часов", "Начать тест", "Принимаем до"):
         assert words in said, words
     assert Attempt.objects.count() == 0  # reading begins nothing
 
@@ -171,7 +172,7 @@ def test_a_mentors_extra_attempt_and_minutes_count(anna, zhanna, db):
     Extension.objects.create(
         item=made.item, enrolment=made.enrolment, extra_attempts=1, extra_minutes=15, reason="Не было света", by=zhanna
     )
-    assert "осталось 1 из 2" in text(made.client.get(made.page.url))
+    assert "Осталось попыток</dt><dd><b>1 из 2" in text(made.client.get(made.page.url))
     attempt = made.start()
     assert attempt.deadline_at == attempt.started_at + timedelta(minutes=25)
 

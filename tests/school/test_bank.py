@@ -242,6 +242,8 @@ def test_the_list_finds_by_words_and_filters(client, version, category, zhanna):
     assert found(tags=tag) == ["Начало"]
     assert found(bank=category.bank_id) == ["Начало", "Право"]
     assert found(archived="true") == ["Старый"]
+    banks = client.get(reverse("question_bank:index")).content.decode()
+    assert ("False" in banks, "нет" in banks) == (False, True)
 
 
 def test_the_list_costs_the_same_for_many(client, version, category, zhanna):

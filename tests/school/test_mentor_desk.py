@@ -192,6 +192,7 @@ def test_one_criterion_across_the_works_of_a_group_stays_a_draft(client, run, an
     keep_review(first, Said("Хорошо написано.", None, {clear.pk: (None, "Короче")}, ""), by=dmitry)
     client.force_login(dmitry)
     address = f"/school/mentor/groups/{Group.objects.get(run=run).public_id}/criterion/"
+    assert "Двенадцать дворов." in text(client.get(address))  # the first criterion, until another is chosen
     assert "Двенадцать дворов." in text(client.get(f"{address}?criterion={full.pk}"))
     chosen = {f"level-{first.public_id}": levels[1].pk, f"level-{second.public_id}": levels[0].pk}
     client.post(address, {"criterion": full.pk} | chosen)

@@ -163,6 +163,7 @@ def test_after_a_return_the_next_version_begins_with_the_last_and_its_files(clie
     send_review(work, Said("Добавьте запасной день.", None, {}, "returned"), by=zhanna)
     page = client.get(f"/school/works/{work.public_id}/").content.decode()
     assert ("Двенадцать дворов, четыре колодца." in page, page.count("двор.jpg") >= 2) == (True, True)
+    assert "Отправленное" not in page  # the one version stands above, beside the mentor's answer
     keep_work(work, Written("Тринадцать дворов"))
     first, second = work.versions.all()
     assert (first.text, second.text) == ("Двенадцать дворов, четыре колодца.", "Тринадцать дворов")
