@@ -62,7 +62,10 @@ def screens() -> list[Path]:
 
 
 def htmx() -> str:
-    """The packaged htmx 4, fetched when somebody first reaches for what needs it (10-page.js). The bare tag of django-htmx would give version 2, which is heavier."""
+    """The packaged htmx 4, fetched when somebody first reaches for what needs it (10-page.js).
+
+    The bare tag of django-htmx would give version 2, which is heavier.
+    """
     return (Path(django_htmx.__file__).parent.parent / HTMX).read_text(encoding="utf-8")
 
 
