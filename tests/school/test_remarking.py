@@ -66,7 +66,7 @@ def test_many_attempts_are_marked_by_the_worker_and_told_afterwards(made, questi
     page = signed_in(zhanna).post(address, {"remark": "1", "reason": "Ключ был неверен."}, follow=True).content.decode()
     page = page.replace("\u00a0", " ")
     assert "Пересчитываем. Что изменилось, появится здесь через несколько минут." in page
-    assert f"Просмотрено {MANY + 1} попыт" in page  # the tests' worker is quick
+    assert f"Просмотрено: {MANY + 1} попыт" in page  # the tests' worker is quick
     assert f"Баллов стало больше: {MANY + 1}, меньше: 0." in page
     assert "«Ключ был неверен.»" in page
     assert set(Attempt.objects.values_list("scaled", flat=True)) == {1}
