@@ -1,5 +1,5 @@
 """Letters of the School, one file for each subject; importing it registers them all."""
 
-from school.emails import enrolling, groups, papers, quizzes, reminders, sessions, survey, talks, works
+from school.emails import enrolling, groups, news, papers, quizzes, reminders, sessions, survey, talks, works
 
-__all__ = ["enrolling", "groups", "papers", "quizzes", "reminders", "sessions", "survey", "talks", "works"]
+__all__ = ["enrolling", "groups", "news", "papers", "quizzes", "reminders", "sessions", "survey", "talks", "works"]

@@ -47,7 +47,7 @@ class RunForm(Form):
     self_paced = forms.BooleanField(
         label=_("В своём темпе"),
         required=False,
-        help_text=_("Без окончания: каждый начинает, когда записался, сроки считаются в днях."),
+        help_text=_("Без окончания и без групп по регионам: сроки считаются в днях от записи, сертификат приходит сразу."),
     )
     starts = MomentField(label=_("Начало"), help_text=_("Пока дата неизвестна, оставьте пустым: поток останется черновиком."))
     ends = MomentField(label=_("Окончание"), ends=True, help_text=_("Без времени — до конца дня."))
@@ -109,6 +109,10 @@ class RunForm(Form):
         self._check_order(said)
         if said.get("self_paced") and said.get("ends"):
             self.add_error("ends", _("У потока «в своём темпе» окончания нет: уберите дату или отметку."))
+        if said.get("self_paced"):
+            said["certificate"] = "auto"
+            if self.run and not self.run.self_paced and self.run.is_parted:
+                self.add_error("self_paced", _("В потоке уже есть группы по регионам: такой поток идёт по датам."))
         draft = self.run is None or self.run.status == RunStatus.DRAFT
         if not draft and not said.get("self_paced") and not said.get("starts") and "starts" not in self.errors:
             self.add_error("starts", _("Укажите начало: поток уже открыт, люди видят дату."))

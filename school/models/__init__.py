@@ -8,6 +8,7 @@ from school.models.enrolment import Enrolment
 from school.models.grades import Grade
 from school.models.learning import ActivityProgress, LearningEvent, SelfCheckAnswer
 from school.models.lesson import LessonPage
+from school.models.news import RunNewsRequest
 from school.models.pages import CoursePage, ModulePage, SchoolPage
 from school.models.quiz import QuizPage, QuizSlot
 from school.models.remarking import Remarking
@@ -64,6 +65,7 @@ __all__ = [
     "Rubric",
     "RubricVersion",
     "RunItem",
+    "RunNewsRequest",
     "SchoolPage",
     "SelfCheckAnswer",
     "SessionSheet",

@@ -208,6 +208,7 @@ class CoursePage(BasePage):
             "programme": shown,
             "lessons": {page.translation_key: page for _module, page in parts},
             "runs": runs,
+            "between": between,
             "earlier": [] if learning else self.earlier(request.user),
             "open_lessons": [page for _module, page in parts if page.open_to_all] if between else [],
         }

@@ -75,6 +75,7 @@ class CourseRun(models.Model):
                 condition=Q(status=RunStatus.DRAFT) | Q(self_paced=True) | Q(starts__isnull=False), name="run_starts_known"
             ),
             models.CheckConstraint(condition=Q(ends__isnull=True) | Q(self_paced=False), name="run_self_paced_endless"),
+            models.CheckConstraint(condition=Q(certificate="auto") | Q(self_paced=False), name="run_self_paced_auto"),
             models.CheckConstraint(
                 condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(ends__gt=F("starts")), name="run_ends_after_start"
             ),
@@ -91,6 +92,11 @@ class CourseRun(models.Model):
     def free(self) -> int | None:
         """Free seats of a run read `with_places` or `with_numbers`; None where there is no limit."""
         return None if self.seats is None else max(0, self.seats - self.taken)
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether its people are parted into groups by regions. One query."""
+        return self.groups.filter(region__isnull=False).exists()
 
 
 class RunItem(models.Model):

@@ -21,6 +21,7 @@ from school.models import (
     ReadyPhrase,
     RemindersOff,
     Response,
+    RunNewsRequest,
     SelfCheckAnswer,
     SubmissionFile,
     SubmissionVersion,
@@ -44,6 +45,7 @@ COVERS = (
     "school.ReviewFile.name",
     "school.ReadyPhrase.owner",
     "school.RemindersOff.user",
+    "school.RunNewsRequest.user",
     "school.Extension.by",
     "school.ExtensionRequest.asked_by",
     "school.ExtensionRequest.decided_by",
@@ -76,6 +78,10 @@ def export(user: User) -> Exported:
             "test_answers": [
                 {"question": row.version.text, "answer": row.answer or row.late_answer, "score": str(row.score or "")}
                 for row in _responses(user)
+            ],
+            "asked_about_runs": [
+                {"course": str(row.course_key), "at": row.asked_at.isoformat()}
+                for row in RunNewsRequest.objects.filter(user=user).order_by("pk")
             ],
             "reminders_off": RemindersOff.objects.filter(user=user).exists(),
             "messages": [
@@ -125,6 +131,7 @@ def _erase(user: User) -> None:
     ExtensionRequest.objects.filter(enrolment__user=user).update(reason="")
     ReadyPhrase.objects.filter(owner=user).delete()
     RemindersOff.objects.filter(user=user).delete()
+    RunNewsRequest.objects.filter(user=user).delete()
     MentorAssignment.objects.filter(user=user, until__isnull=True).update(until=timezone.now())
 
 

@@ -14,6 +14,10 @@ from school.services.seats import promote
 from school.states import HOLDS_SEAT, EnrolmentStatus
 
 
+class OneGroup(Exception):
+    """A self-paced run has the group «Общая» and no other."""
+
+
 def groups_of_run(run: CourseRun) -> QuerySet[Group]:
     """Groups with seats taken (`taken`), people waiting (`waiting`) and mentors of now (`led_by`). Two queries."""
     real = Q(enrolments__is_preview=False)
@@ -32,8 +36,14 @@ def possible_mentors() -> QuerySet[User]:
 
 @guard.act
 def make_groups(run: CourseRun, regions: Iterable[Region], *, by: User, move_people: bool = True) -> int:
-    """A group for each region that has none; people of these regions come over from «Общая» if asked. Returns how many groups."""
+    """A group for each region that has none; people of these regions come over from «Общая» if asked.
+
+    Returns how many groups. Raises OneGroup in a self-paced run (spec: school §2).
+    """
     guard.hold(run)
+    run.refresh_from_db(fields=["self_paced"])
+    if run.self_paced:
+        raise OneGroup
     have = set(Group.objects.filter(run=run).values_list("region", flat=True))
     new = [Group(run=run, title=region.name, region=region) for region in regions if region.pk not in have]
     for group in Group.objects.bulk_create(new):

@@ -1,4 +1,4 @@
-"""What the minute clock does for places and reviews; and whom the School awaits (spec: school §3, living-people §1)."""
+"""What the minute clock does for places, reviews and news of enrolment; whom the School awaits (school §3, living-people §1)."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from school.models import Enrolment
 from school.services.admitting import withdraw_stale_invitations
 from school.services.claiming import release_idle
 from school.services.reviewing import send_all_due
+from school.services.run_news import tell_all
 from school.services.seats import promote_left
 from school.states import EnrolmentStatus
 
@@ -36,6 +37,11 @@ def reviews() -> None:
     send_all_due()
 
 
+def news() -> None:
+    """Courses whose enrolment has opened: whoever asked is told."""
+    tell_all()
+
+
 def awaited() -> QuerySet:
     """People put on a course by a list who have not been here yet: an invitation lives fourteen days, a wait till its seat."""
     waits = [EnrolmentStatus.INVITED, EnrolmentStatus.WAITLISTED]
@@ -48,4 +54,5 @@ def register_jobs() -> None:
     tasks.schedule("school.seats", MINUTE, seats)
     tasks.schedule("school.claims", MINUTE, claims)
     tasks.schedule("school.reviews", MINUTE, reviews)
+    tasks.schedule("school.news", MINUTE, news)
     await_people(awaited)

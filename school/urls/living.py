@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from school.views import course_files, criterion, phrases, reminders, sessions, whole_course
+from school.views import course_files, criterion, phrases, reminders, run_news, sessions, whole_course
 
 urlpatterns = [
     path("school/desk/modules/<uuid:key>/word/", course_files.word_in, name="word_in"),
     path("school/desk/modules/<uuid:key>/word/<int:pk>/", course_files.word_batch, name="word_batch"),
     path("school/desk/courses/<uuid:key>/word/", course_files.word_out, name="word_out"),
+    path("school/courses/<uuid:key>/news/", run_news.news, name="news"),
     path("school/reminders/", reminders.reminders, name="reminders"),
     path("school/mentor/phrases/", phrases.phrases, name="phrases"),
     path("school/mentor/groups/<str:public_id>/letter/", phrases.letter, name="mentor_group_letter"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from core.plurals import counted
 from school.forms.runs_groups import GroupForm, MakeGroupsForm, MentorForm
 from school.models import Group, MentorAssignment
-from school.services.run_groups import assign_mentor, change_group, end_mentor, groups_of_run, make_groups
+from school.services.run_groups import OneGroup, assign_mentor, change_group, end_mentor, groups_of_run, make_groups
 from school.views.admin_runs import PEOPLE, OfRun
 
 
@@ -42,7 +42,11 @@ class RunGroups(OfRun):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         said = form.cleaned_data
-        made = make_groups(self.run, said["regions"], by=request.user, move_people=said["move_people"])
+        try:
+            made = make_groups(self.run, said["regions"], by=request.user, move_people=said["move_people"])
+        except OneGroup:
+            messages.error(request, _("В потоке «в своём темпе» одна группа, «Общая»."))
+            return redirect("run:groups", self.run.code)
         messages.success(request, _("Новых групп: %s. Назначьте в них наставников.") % made)
         return redirect("run:groups", self.run.code)
 

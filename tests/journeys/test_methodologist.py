@@ -25,7 +25,8 @@ def open_a_run(client: Client, course: CoursePage, first: LessonPage, dmitry: Us
         {
             "course": course.pk,
             "title": "Осень",
-            "self_paced": "on",
+            "starts_0": "2026-03-01",
+            "starts_1": "10:00",
             "zone": "Europe/Moscow",
             "admission": "open",
             "certificate": "hand",

@@ -205,6 +205,7 @@ SCHOOL = [
     Line("school:mentor_give", MENTORS, _mentored, word="Соловьёва"),
     Line("school:mentor_mark", MENTORS, _mentored, word="Соловьёва"),
     Line("school:results", "anna", lambda world: [world.enrolment.public_id], word="Фонд: с чего начать"),
+    Line("school:news", EVERYBODY, lambda world: [world.enrolment.course_id], status=302),
     Line("school:reminders", EVERYBODY, method="post", data=lambda _world: {"act": "on"}, status=302),
     Line("school:phrases", "dmitry zhanna irina", word="Мои фразы"),
     Line("school:mentor_group_letter", "zhanna irina", lambda world: [world.enrolment.group.public_id], word="Соловьёва"),

@@ -122,6 +122,7 @@ def test_all_dates_are_moved_and_nought_is_refused(author, run):
 
 
 def test_groups_of_all_regions_at_one_press_and_a_mentor_for_one(author, run, dmitry, anna):
+    CourseRun.objects.update(self_paced=False, starts="2027-01-01T07:00Z")
     address = reverse("run:groups", args=["potok"])
     assert "Нет наставника" in author.get(address).content.decode()
     assert author.post(address, {}).status_code == 422

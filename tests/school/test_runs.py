@@ -102,6 +102,8 @@ def test_an_archived_run_is_read_on(run, anna, zhanna):
 
 
 def test_a_copy_has_programme_dates_and_groups_and_no_people(run, anna, dmitry, zhanna):
+    CourseRun.objects.update(self_paced=False, starts=START - 9 * DAY)
+    run.refresh_from_db()
     first, second, third = items_of(run)
     save_module(run, {third.pk: facts_of(third, soft=START, after=[first.pk])}, by=zhanna)
     make_groups(run, Region.objects.filter(code="RU-KIR"), by=zhanna)

@@ -35,6 +35,7 @@ def run(db: None) -> CourseRun:
 
 
 def test_groups_for_all_regions_take_their_learners_from_the_common_one(run, anna, vera, zhanna):
+    CourseRun.objects.update(self_paced=False, starts="2026-03-01T07:00Z")
     hers, others = enrol(run, anna), enrol(run, make_person("per@example.org", "Пермская", "Ольга", "PER"))
     assert make_groups(run, Region.objects.filter(code="RU-KIR"), by=zhanna) == 1
     assert make_groups(run, Region.objects.all(), by=zhanna, move_people=False) == Region.objects.count() - 1
