@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from core.history import Entry
 from dashboard.cabinet import desks_of, entries_of, studies_of
 from people.decorators import signed_in
+from school.services.between_runs import self_paced_for
 
 RECENT = 5
 
@@ -23,6 +24,7 @@ def cabinet(request: HttpRequest) -> HttpResponse:
     context = {
         "now_studied": next((study for study in studies if study.goes_on), None),
         "studies": studies,
+        "offers": [] if any(study.goes_on for study in studies) else self_paced_for(request.user),
         "coming": coming,
         "past": past,
         "desks": desks_of(request.user),

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from wagtail.models import Page as WagtailPage
 
+from core import languages
 from core.cache import keep_for
 from core.moments import local
 from events.filters import EventFilter
@@ -29,10 +29,21 @@ class Row:
     """An event in a list: facts, address, free places."""
 
     event: Event
-    url: str
+    page: WagtailPage | None
     places: Places
     state: Window
     time_by: str
+
+    @property
+    def url(self) -> str:
+        """Where it is told of; empty where no page is live."""
+        return (self.page.url or "") if self.page else ""
+
+    @property
+    def title(self) -> str:
+        """Of the page in the language of the screen; the event's own name where there is no such page."""
+        told = self.page and self.page.locale.language_code == languages.current() != languages.RUSSIAN
+        return self.page.title if told else self.event.title
 
     @property
     def date_parts(self) -> tuple[str, str]:
@@ -86,11 +97,11 @@ def listing(request: HttpRequest, url: str, now: datetime) -> dict:
 def rows_of(events: "Page | list[Event]", now: datetime) -> list[Row]:
     """Events with address and places: three queries for any number of them."""
     found = list(events)
-    counted, addresses = rooms([event.pk for event in found], now), urls_of(found)
+    counted, pages = rooms([event.pk for event in found], now), pages_of(found)
     return [
         Row(
             event,
-            addresses.get(event.key, ""),
+            pages.get(event.key),
             places(counted[event.pk], {}),
             window(event, None, full=not _has_room(counted[event.pk]), now=now),
             time_by(event),
@@ -99,12 +110,17 @@ def rows_of(events: "Page | list[Event]", now: datetime) -> list[Row]:
     ]
 
 
-def urls_of(events: list[Event]) -> dict[object, str]:
-    """The address of each event's page in the language of the screen, Russian where it has none; one query."""
-    locale = get_language() or "ru"
+def pages_of(events: list[Event]) -> dict[object, WagtailPage]:
+    """Each event's page in the language of the screen, Russian where it has none; one query."""
+    locale = languages.current()
     pages = WagtailPage.objects.live().filter(translation_key__in=[event.key for event in events]).select_related("locale")
     ordered = sorted(pages, key=lambda page: (page.locale.language_code == locale, page.locale.language_code == "ru"))
-    return {page.translation_key: page.url or "" for page in ordered}
+    return {page.translation_key: page for page in ordered}
+
+
+def urls_of(events: list[Event]) -> dict[object, str]:
+    """Their addresses; one query."""
+    return {key: page.url or "" for key, page in pages_of(events).items()}
 
 
 def month_days(first: date, now: datetime) -> list[tuple[date, list[Row]]]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from core import languages
 from core.cache import keep_for
 from events.models import EventIndexPage
 from events.models.listing import month_days
@@ -32,6 +33,12 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "days": sorted(days.items()),
         "previous": (first - timedelta(days=1)).strftime("%Y-%m"),
         "next": (first + timedelta(days=32)).strftime("%Y-%m"),
-        "index": EventIndexPage.objects.live().filter(locale__language_code="ru").first(),
+        "index": _index(),
     }
     return render(request, "events/month.html", context)
+
+
+def _index() -> EventIndexPage | None:
+    """The list of events in the language of the screen, else the Russian one."""
+    found = EventIndexPage.objects.live().filter(locale__language_code__in={languages.current(), languages.RUSSIAN})
+    return max(found.select_related("locale"), key=lambda page: page.locale.language_code == languages.current(), default=None)

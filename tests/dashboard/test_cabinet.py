@@ -51,3 +51,15 @@ def test_the_cost_does_not_grow_with_courses(client, anna, courses, django_asser
 def test_a_private_page_is_never_kept(client, anna):
     client.force_login(anna)
     assert "no-store" in client.get("/dashboard/").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/dashboard/", "/school/"])
+def test_who_studies_nothing_is_offered_what_can_be_begun_today(client, anna, address):
+    consent_document("school")
+    run_of(course(), code="svoy-temp")
+    run_of(course("Смета", "smeta"), code="spisok", admission="list")
+    client.force_login(anna)
+    page = client.get(address).content.decode()
+    assert ('href="/school/runs/svoy-temp/enrol/"' in page, "/school/runs/spisok/" in page) == (True, False)
+    client.post("/school/runs/svoy-temp/enrol/", {"consent": "on"})
+    assert "Можно начать сегодня" not in client.get(address).content.decode()

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
+from wagtail.models import Locale
 from wagtail.rich_text import RichText
 
 from core.bots import fields
@@ -266,3 +267,17 @@ def test_the_text_is_made_of_the_catalogues_blocks(client: Client) -> None:
     html = client.get(make_page(make_event(), body=body).url).content.decode()
     assert "<h2>Программа дней</h2>" in html
     assert "Договоримся" in html
+
+
+def test_the_english_list_has_english_titles_and_marks_russian_ones(client: Client) -> None:
+    told, untold = make_event(title="Восемь строк земляку"), make_event(title="Стол старост")
+    page = make_page(told)
+    make_page(untold)
+    copy = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    copy.title = "Eight friendly lines"
+    copy.save_revision().publish()
+    for address in (copy.get_parent().url, f"/en/sobytiya/month/{told.starts_at:%Y-%m}/"):
+        with translation.override("en"):  # what the request switches on is switched off again
+            text = client.get(address).content.decode()
+        assert ("Eight friendly lines</a>" in text, "Восемь строк" in text) == (True, False)
+        assert '<span lang="ru">Стол старост ' in text
