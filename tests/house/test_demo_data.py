@@ -30,6 +30,7 @@ NOT_PROSE = re.compile(
 )
 LATIN_ALLOWED = re.compile(
     r"[\w.+-]+@example\.org|https?://example\.org\S*|\b(PDF|DOCX|XLSX|QR|CC BY(-SA)? \d\.\d|CSV|PNG|JPEG|MP4)\b"
+    r"|«(session|csrf|openers|mfa_trusted|messages|vision)»"  # names of cookies, as the browser shows them
 )
 
 
