@@ -68,7 +68,7 @@ def first(port: int, path: str, pattern: str) -> str:
 
 
 def look(browser: Browser, address: str) -> View:
-    """One opening with nothing in the browser's cache; the icon of the tab and pictures inside the style sheet are no requests."""
+    """One opening with nothing in the browser's cache; neither the tab's icon nor pictures in the CSS count."""
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     wire, fetched = context.new_cdp_session(page), {}
