@@ -7,7 +7,7 @@ from pathlib import Path
 from bench.table import head
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("pages", "search", "growth", "register", "firstview", "load")
+PARTS = ("pages", "search", "growth", "register", "people", "firstview", "load")
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,7 +34,9 @@ def survey(request: HttpRequest, public_id: str) -> HttpResponse:
     if has_answered(enrolment):
         return render(request, "school/survey_thanks.html", context)
     form = AnswersForm(questions, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not form.answers:
+        form.add_error(None, _("Ответьте хотя бы на один вопрос: пустой лист ничего не скажет."))
+    elif request.method == "POST" and form.is_valid():
         with suppress(AlreadyAnswered):  # pressed twice or sent from a second tab: the first answer stands
             answer_survey(enrolment, questions, form.answers)
         return redirect("school:survey", public_id)

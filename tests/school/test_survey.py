@@ -45,6 +45,17 @@ def answers_of(run, count: int) -> None:
         answer_survey(graduate(run, user), questions, {MARK: 1 + number % 5, BEST: OPTIONS[number % 2]})
 
 
+def test_an_empty_sheet_is_no_answer(client, run, anna):
+    page = run.course.page
+    page.survey = [(one.block_type, one.value | {"required": False}) for one in page.survey]
+    page.save_revision().publish()
+    enrolment = graduate(run, anna)
+    client.force_login(anna)
+    answer = client.post(address(enrolment), {})
+    assert (answer.status_code, "Ответьте хотя бы на один вопрос" in text(answer)) == (422, True)
+    assert (SurveyAnswer.objects.count(), SurveyTicket.objects.get().used_at) == (0, None)
+
+
 def test_a_graduate_answers_once_and_is_thanked(client, run, anna):
     enrolment = graduate(run, anna)
     client.force_login(anna)
