@@ -288,7 +288,7 @@ def test_restoring_who_studies_in_another_run_is_refused_in_words(fond, anna, zh
 
 
 def test_a_completed_course_is_reopened_only_without_a_valid_certificate(fond, anna, zhanna):
-    row = graduate(run_of(fond, certificate="hand"), anna)
+    row = graduate(run_of(fond, certificate="hand", self_paced=False, starts="2026-03-01T07:00Z"), anna)
     certificate = issue(row, by=zhanna)
     with pytest.raises(NotAllowed):
         resume(row, by=zhanna)

@@ -84,7 +84,7 @@ def test_the_name_is_asked_before_it_is_given_by_itself(enrolment: Enrolment) ->
 
 def test_where_the_school_gives_it_the_learner_only_confirms(anna: User, zhanna: User) -> None:
     run = run_of(course())
-    CourseRun.objects.filter(pk=run.pk).update(certificate="hand")
+    CourseRun.objects.filter(pk=run.pk).update(certificate="hand", self_paced=False, starts="2026-03-01T07:00Z")
     enrolment = graduate(CourseRun.objects.get(pk=run.pk), anna)
     assert confirm_name(enrolment, Names("Соловьёва", "Анна")) is None
     assert issue(enrolment, by=zhanna).newest.full_name == "Соловьёва Анна"
