@@ -1,7 +1,6 @@
 """The letter to whoever asked to be told when a course takes people again."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as __
@@ -11,8 +10,8 @@ from core.mail import calls
 from core.mail.kinds import Content, letter
 from core.mail.render import content
 from core.models.letters import Letter
-from regions.models import CoordinatorScope
 from school.calculators.run_phase import ENROLLABLE, phase_of
+from school.emails.to_learners import coordinators_of
 from school.models import RunNewsRequest
 from school.states import RunStatus
 
@@ -46,8 +45,7 @@ def _say(row: Letter) -> str:
 
 def _callers(row: Letter) -> models.QuerySet:
     """Coordinators of the person's region."""
-    scopes = CoordinatorScope.objects.filter(region=_request_of(row).user.region_id, until__isnull=True)
-    return get_user_model().objects.filter(pk__in=scopes.values("user"))
+    return coordinators_of(_request_of(row).user)
 
 
 calls.register("school.enrolment_opened", _say, [], _callers)

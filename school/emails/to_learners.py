@@ -1,11 +1,11 @@
 """What letters of the School share: the enrolment, its words, who calls whom the letter does not reach."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext as __
 
 from core.models.letters import Letter
+from people.models import User
 from regions.models import CoordinatorScope
 from school.models import Enrolment
 
@@ -35,10 +35,10 @@ def say_state(row: Letter) -> str:
     }
 
 
-def coordinators_of(enrolment: Enrolment) -> models.QuerySet:
-    """Coordinators of the learner's region: they call."""
-    scopes = CoordinatorScope.objects.filter(region=enrolment.region_id, until__isnull=True)
-    return get_user_model().objects.filter(pk__in=scopes.values("user"))
+def coordinators_of(someone: Enrolment | User) -> models.QuerySet:
+    """Coordinators of the region of a learner, or of a person who studies nothing yet: they call."""
+    scopes = CoordinatorScope.objects.filter(region=someone.region_id, until__isnull=True)
+    return User.objects.filter(pk__in=scopes.values("user"))
 
 
 def callers(row: Letter) -> models.QuerySet:
